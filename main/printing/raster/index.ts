@@ -1,0 +1,1 @@
+export { type RasterOptions, type RasterPicture, rasterPage } from './raster-page.ts'
