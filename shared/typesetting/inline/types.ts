@@ -26,6 +26,8 @@ export interface InlineStyle {
   readonly indent: number
   /** 中西间距: the gap between Han and Latin letters or digits. 0 for none. */
   readonly autospace: number
+  /** Blanks of marks at the line's edges: `fit` keeps them unless taking them helps; `trim` always takes them. */
+  readonly edges?: 'fit' | 'trim'
   /** Added after every character; headlines only. */
   readonly tracking?: number
 }

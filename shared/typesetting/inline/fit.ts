@@ -1,0 +1,207 @@
+import { LineJudge, OVERFULL } from './badness.ts'
+import { C } from './classes.ts'
+import type { LineModel } from './line-model.ts'
+
+/** Width of each line in 1/1000 em, by its number in the paragraph from 0. */
+export type Measure = number | ((line: number) => number)
+
+export const measureOf = (measure: Measure, line: number): number =>
+  typeof measure === 'number' ? measure : measure(line)
+
+/** 孤字: a last line of one character and a mark. CLREQ "Widow and orphan". */
+const LONE_CHARACTER = 3000
+/** A last line that does not reach past the next paragraph's indent. */
+const SHORT_LAST_LINE = 60
+/** A tight line beside a loose one: the eye sees the step more than either. */
+const CONTRAST = 20
+/** Breaking a Latin word where no rule allows it. */
+const FORCED_BREAK = 2500
+/** Candidates looser than this many badness points are tried only when nothing better leads here. */
+const LOOSE = 20_000
+
+/** A way to set a paragraph: break positions (cluster indices, the last one is n) and its total cost. */
+export interface Breaks {
+  readonly at: readonly number[]
+  readonly cost: number
+}
+
+/**
+ * Total fit: the breaks that make the paragraph best as a whole (Knuth and Plass, with CLREQ's ladder as badness).
+ * With `variants`, also the best ways to take one line fewer and one line more, where there are such ways.
+ */
+export function fit(model: LineModel, measure: Measure, variants = false): { best: Breaks; all: Map<number, Breaks> } {
+  return new Fit(model, measure, variants).run()
+}
+
+class Fit {
+  private readonly model: LineModel
+  private readonly measure: Measure
+  private readonly judge: LineJudge
+  /** Are nodes of different line counts kept apart? Needed when the measure changes or variants are wanted. */
+  private readonly apart: boolean
+  // Nodes: feasible breaks, in the order found.
+  private readonly position: number[] = [0]
+  private readonly line: number[] = [0]
+  private readonly cost: number[] = [0]
+  private readonly previous: number[] = [-1]
+  private readonly tightness: number[] = [0]
+  private forced: Uint8Array | undefined
+
+  constructor(model: LineModel, measure: Measure, variants: boolean) {
+    this.model = model
+    this.measure = measure
+    this.judge = new LineJudge(model)
+    this.apart = variants || typeof measure !== 'number'
+  }
+
+  run(): { best: Breaks; all: Map<number, Breaks> } {
+    const { n } = this.model.prepared
+    if (n === 0) return { best: { at: [0], cost: 0 }, all: new Map([[1, { at: [0], cost: 0 }]]) }
+    const legal = this.model.boundaries.legal
+    let active = [0]
+    for (let b = 1; b <= n; b++) {
+      if (legal[b] === 0 && this.forced?.[b] !== 1) continue
+      const found = this.arrive(b, active)
+      if (found.length > 0) {
+        active = active.filter((node) => !this.passed(node, b))
+        active.push(...found)
+        continue
+      }
+      // A word wider than the measure: cut it anywhere, and begin again so that the cut is weighed with the rest.
+      if (this.forced !== undefined) break
+      this.forced = this.wordsTooWide()
+      this.reset()
+      active = [0]
+      b = 0
+    }
+    return this.collect(active, n)
+  }
+
+  private reset() {
+    this.position.length = this.line.length = this.cost.length = this.previous.length = this.tightness.length = 1
+  }
+
+  /** True when even squeezed the line from this node cannot reach b any more. */
+  private passed(node: number, b: number): boolean {
+    const { model } = this
+    const a = this.position[node]!
+    const end = model.visible[b]!
+    if (end <= a) return false
+    const width = model.natural(a, end)
+    const measure = this.measureFrom(node)
+    if (width <= measure) return false
+    return width - model.allRoom(a, end) - model.startTrim(a) - 500 > measure
+  }
+
+  private measureFrom(node: number): number {
+    const line = this.line[node]!
+    const whole = measureOf(this.measure, line)
+    return line === 0 ? whole - this.model.prepared.style.indent : whole
+  }
+
+  /** Finds the best way to each line count at b; adds and returns the nodes. */
+  private arrive(b: number, active: readonly number[]): number[] {
+    const { model, judge } = this
+    const last = b === model.prepared.n
+    const end = model.visible[b]!
+    const ragged = last || !model.prepared.style.justify
+    let bestLoose = -1
+    let bestLooseCost = Number.POSITIVE_INFINITY
+    let looseTightness = 0
+    const best = new Map<number, { node: number; cost: number; tightness: number }>()
+    for (const node of active) {
+      const a = this.position[node]!
+      if (a >= b) continue
+      let badness = judge.badness(a, end, this.measureFrom(node), ragged)
+      if (badness >= OVERFULL) continue
+      const tightness = judge.slack === 0 ? 0 : judge.slack < 0 ? -1 : badness > 2 ? 1 : 0
+      if (!last && this.forced?.[b] === 1) badness += FORCED_BREAK
+      if (last) badness += this.lastLine(a, end)
+      if (tightness * this.tightness[node]! < 0) badness += CONTRAST
+      const cost = this.cost[node]! + (1 + badness) ** 2
+      if (badness > LOOSE && !last) {
+        if (cost < bestLooseCost) {
+          bestLoose = node
+          bestLooseCost = cost
+          looseTightness = tightness
+        }
+        continue
+      }
+      const key = this.apart ? this.line[node]! + 1 : Math.min(this.line[node]! + 1, 1)
+      const known = best.get(key)
+      if (known === undefined || cost < known.cost) best.set(key, { node, cost, tightness })
+    }
+    if (best.size === 0 && bestLoose >= 0) {
+      best.set(0, { node: bestLoose, cost: bestLooseCost, tightness: looseTightness })
+    }
+    const added: number[] = []
+    for (const { node, cost, tightness } of best.values()) {
+      const index = this.position.length
+      this.position.push(b)
+      this.line.push(this.line[node]! + 1)
+      this.cost.push(cost)
+      this.previous.push(node)
+      this.tightness.push(tightness)
+      added.push(index)
+    }
+    return added
+  }
+
+  private lastLine(a: number, end: number): number {
+    if (a === 0) return 0
+    const { charClass, style } = this.model.prepared
+    let characters = 0
+    for (let i = a; i < end; i++) {
+      const c = charClass[i]!
+      if (c === C.han || c === C.latin) characters++
+    }
+    // A word of letters or a figure alone is no lone character: only one Han, or one digit, is.
+    if (characters <= 1) return LONE_CHARACTER
+    return this.model.natural(a, end) <= style.indent ? SHORT_LAST_LINE : 0
+  }
+
+  /** Clusters inside unbreakable stretches wider than the narrowest measure: there a break is forced. */
+  private wordsTooWide(): Uint8Array {
+    const { model } = this
+    const { n, style } = model.prepared
+    const forced = new Uint8Array(n + 1)
+    let narrowest = measureOf(this.measure, 0) - style.indent
+    for (let line = 1; line < 4; line++) narrowest = Math.min(narrowest, measureOf(this.measure, line))
+    const legal = model.boundaries.legal
+    for (let start = 0; start < n; ) {
+      let end = start + 1
+      while (end < n && legal[end] === 0) end++
+      if (model.natural(start, end) - model.allRoom(start, end) > narrowest) {
+        for (let i = start + 1; i < end; i++) forced[i] = 1
+      }
+      start = end
+    }
+    return forced
+  }
+
+  private collect(active: readonly number[], n: number): { best: Breaks; all: Map<number, Breaks> } {
+    const all = new Map<number, Breaks>()
+    let best: Breaks | undefined
+    for (const node of active) {
+      if (this.position[node] !== n) continue
+      const breaks = this.trace(node)
+      const known = all.get(breaks.at.length)
+      if (known === undefined || breaks.cost < known.cost) all.set(breaks.at.length, breaks)
+      if (best === undefined || breaks.cost < best.cost) best = breaks
+    }
+    if (best === undefined) {
+      // Not even single characters fit: the measure is narrower than a character. Set one to a line, overfull.
+      const at = Array.from({ length: n }, (_, i) => i + 1)
+      best = { at, cost: OVERFULL }
+      all.set(n, best)
+    }
+    return { best, all }
+  }
+
+  private trace(node: number): Breaks {
+    const at: number[] = []
+    for (let i = node; i > 0; i = this.previous[i]!) at.push(this.position[i]!)
+    at.reverse()
+    return { at, cost: this.cost[node]! }
+  }
+}

@@ -1,0 +1,375 @@
+import type { FontKey, GlyphSource, ShapedGlyph } from '../glyph-source.ts'
+import { C, classOf, hasBlank, isIdeograph } from './classes.ts'
+import { MarkTable } from './marks.ts'
+import type { InlineStyle } from './types.ts'
+
+/**
+ * A paragraph shaped and measured once, before any line is broken. One entry a cluster: the smallest piece that is
+ * placed by itself (a Han character, a mark, a letter, a pair ——). Lengths in 1/1000 em.
+ */
+export interface Prepared {
+  readonly text: string
+  readonly style: InlineStyle
+  /** Number of clusters. */
+  readonly n: number
+  /** UTF-16 offset of each cluster; entry n is the text's length. */
+  readonly offset: Int32Array
+  readonly charClass: Uint8Array
+  readonly fonts: readonly FontKey[]
+  /** Index into `fonts`. */
+  readonly font: Uint8Array
+  readonly gid: Int32Array
+  /** Shift of the glyph from the cell's left edge, for the trimmed cell. */
+  readonly dx: Int32Array
+  readonly dy: Int32Array
+  /** Width of the cell after the trims that style and neighbours ask for. */
+  readonly cell: Int32Array
+  /** What a neighbour's blank made us trim on each side: given back where a line edge parts the two. */
+  readonly pairLeft: Int32Array
+  readonly pairRight: Int32Array
+  /** Blank still there on each side, that justification or a line edge may take. */
+  readonly blankLeft: Int32Array
+  readonly blankRight: Int32Array
+  /** 中西间距 before each cluster. */
+  readonly gap: Int32Array
+  /** Further glyphs of a cluster that shaping split in several; rare. */
+  readonly more: ReadonlyMap<number, readonly ShapedGlyph[]>
+}
+
+/** Growing arrays of the clusters under construction. */
+class Clusters {
+  n = 0
+  readonly offset: Int32Array
+  readonly charClass: Uint8Array
+  readonly font: Uint8Array
+  readonly gid: Int32Array
+  readonly dx: Int32Array
+  readonly dy: Int32Array
+  readonly cell: Int32Array
+  readonly blankLeft: Int32Array
+  readonly blankRight: Int32Array
+  readonly more = new Map<number, ShapedGlyph[]>()
+
+  constructor(size: number) {
+    this.offset = new Int32Array(size + 1)
+    this.charClass = new Uint8Array(size)
+    this.font = new Uint8Array(size)
+    this.gid = new Int32Array(size)
+    this.dx = new Int32Array(size)
+    this.dy = new Int32Array(size)
+    this.cell = new Int32Array(size)
+    this.blankLeft = new Int32Array(size)
+    this.blankRight = new Int32Array(size)
+  }
+
+  add(offset: number, charClass: number, font: number, gid: number, cell: number, dx = 0, dy = 0): number {
+    const i = this.n++
+    this.offset[i] = offset
+    this.charClass[i] = charClass
+    this.font[i] = font
+    this.gid[i] = gid
+    this.cell[i] = cell
+    this.dx[i] = dx
+    this.dy[i] = dy
+    return i
+  }
+}
+
+/** Tables that outlive a paragraph: marks and shaped words, per glyph source, font and language. */
+interface FontTables {
+  readonly marks: MarkTable
+  readonly words: Map<string, ShapedGlyph[]>
+}
+
+const tables = new WeakMap<GlyphSource, Map<string, FontTables>>()
+
+function tablesOf(glyphs: GlyphSource, font: FontKey, style: InlineStyle): FontTables {
+  let perFont = tables.get(glyphs)
+  if (perFont === undefined) {
+    perFont = new Map()
+    tables.set(glyphs, perFont)
+  }
+  const key = `${font}|${style.language}`
+  let found = perFont.get(key)
+  if (found === undefined) {
+    found = { marks: new MarkTable(glyphs, font, style.language), words: new Map() }
+    perFont.set(key, found)
+  }
+  return found
+}
+
+/** Shapes and measures a paragraph: clusters, marks trimmed by the pair style, Chinese–Latin gaps. */
+export function prepare(glyphs: GlyphSource, text: string, style: InlineStyle): Prepared {
+  const fonts = [style.font, ...(style.fallback ?? [])].filter((font) => glyphs.has(font))
+  const clusters = new Clusters(text.length)
+  shapeClusters(glyphs, text, style, fonts, clusters)
+  clusters.offset[clusters.n] = text.length
+  const n = clusters.n
+  const pairLeft = new Int32Array(n)
+  const pairRight = new Int32Array(n)
+  trimMarks(clusters, style, pairLeft, pairRight)
+  const gap = gaps(text, clusters, style)
+  if (style.tracking !== undefined && style.tracking !== 0) {
+    for (let i = 0; i < n; i++) clusters.cell[i]! += style.tracking
+  }
+  return { text, style, fonts, pairLeft, pairRight, gap, ...clusters, n }
+}
+
+/** First font that has the code point; 0 (the style's own, drawing .notdef) when none has. */
+function fontFor(glyphs: GlyphSource, fonts: readonly FontKey[], cp: number): number {
+  for (let f = 0; f < fonts.length; f++) if (glyphs.glyph(fonts[f]!, cp) !== 0) return f
+  return 0
+}
+
+function shapeClusters(
+  glyphs: GlyphSource,
+  text: string,
+  style: InlineStyle,
+  fonts: readonly FontKey[],
+  clusters: Clusters,
+): void {
+  const main = fonts[0]!
+  let i = 0
+  while (i < text.length) {
+    const cp = text.codePointAt(i)!
+    // Nearly all of a newspaper: a Han character of the main font, needing no shaping.
+    if (cp >= 0x4e00 && cp <= 0x9fff) {
+      const next = text.charCodeAt(i + 1)
+      if (!isVariationSelector(next)) {
+        const gid = glyphs.glyph(main, cp)
+        if (gid !== 0) {
+          clusters.add(i, C.han, 0, gid, glyphs.advance(main, gid))
+          i++
+          continue
+        }
+      }
+    }
+    const charClass = settle(text, i, cp, style)
+    if (charClass === C.latin || charClass === C.sign) i = addWesternRun(glyphs, text, i, style, fonts, clusters)
+    else if (charClass === C.han) i = addIdeograph(glyphs, text, i, cp, style, fonts, clusters)
+    else if (charClass === C.space || charClass === C.ideographicSpace) {
+      const font = fontFor(glyphs, fonts, cp)
+      const gid = glyphs.glyph(fonts[font]!, cp) || glyphs.glyph(fonts[font]!, 0x20)
+      const width = charClass === C.space ? glyphs.advance(fonts[font]!, gid) : 1000
+      clusters.add(i++, charClass, font, gid, width)
+    } else i = addMark(glyphs, text, i, cp, charClass, style, fonts, clusters)
+  }
+}
+
+const isVariationSelector = (unit: number): boolean => (unit >= 0xfe00 && unit <= 0xfe0f) || unit === 0xdb40
+const isCombining = (unit: number): boolean =>
+  (unit >= 0x300 && unit <= 0x36f) || (unit >= 0x20d0 && unit <= 0x20ff) || unit === 0x3099 || unit === 0x309a
+
+const letterAt = (text: string, i: number): boolean =>
+  i >= 0 && i < text.length && classOf(text.charCodeAt(i)) === C.latin
+
+/** The class of the character at `i` in its context. */
+function settle(text: string, i: number, cp: number, style: InlineStyle): number {
+  const western = style.language === 'en'
+  switch (cp) {
+    case 0x2014: // — in twos is the dash, alone it joins two names
+      if (western) return C.sign
+      return text.charCodeAt(i + 1) === 0x2014 || text.charCodeAt(i - 1) === 0x2014 ? C.dash : C.connector
+    case 0x2013: // – stands for 至 in GB/T 15834
+      return western ? C.sign : C.connector
+    case 0x2f: // a solidus between Han takes half an em; in a Latin word or a date it is the word's own
+      return !western && (ideographAt(text, i - 1) || ideographAt(text, i + 1)) ? C.solidus : C.sign
+    case 0x2019: // an apostrophe in a Latin word is no closing quote
+    case 0x2018:
+    case 0x201c:
+    case 0x201d:
+      if (western || (cp === 0x2019 && letterAt(text, i - 1) && letterAt(text, i + 1))) return C.sign
+      return classOf(cp)
+    case 0xb7:
+    case 0x2026:
+      return western ? C.sign : classOf(cp)
+    default:
+      return classOf(cp)
+  }
+}
+
+const ideographAt = (text: string, i: number): boolean => i >= 0 && i < text.length && isIdeograph(text.codePointAt(i)!)
+
+function addIdeograph(
+  glyphs: GlyphSource,
+  text: string,
+  i: number,
+  cp: number,
+  style: InlineStyle,
+  fonts: readonly FontKey[],
+  clusters: Clusters,
+): number {
+  let end = i + (cp > 0xffff ? 2 : 1)
+  while (end < text.length && (isVariationSelector(text.charCodeAt(end)) || isCombining(text.charCodeAt(end)))) {
+    end += text.charCodeAt(end) === 0xdb40 ? 2 : 1
+  }
+  const font = fontFor(glyphs, fonts, cp)
+  const single = end - i === (cp > 0xffff ? 2 : 1)
+  if (single) {
+    const gid = glyphs.glyph(fonts[font]!, cp)
+    // A character no font has still takes its square, so that the page does not move when a font is found.
+    const advance = gid === 0 ? 1000 : glyphs.advance(fonts[font]!, gid)
+    clusters.add(i, C.han, font, gid, advance)
+    return end
+  }
+  addShaped(glyphs.shape(fonts[font]!, text.slice(i, end), style.language), i, C.han, font, clusters)
+  return end
+}
+
+/** Adds one cluster of all the glyphs given. */
+function addShaped(shaped: readonly ShapedGlyph[], at: number, charClass: number, font: number, clusters: Clusters) {
+  const first = shaped[0]
+  const advance = shaped.reduce((sum, glyph) => sum + glyph.advance, 0)
+  const index = clusters.add(at, charClass, font, first?.gid ?? 0, advance, first?.dx ?? 0, first?.dy ?? 0)
+  if (shaped.length < 2) return
+  let pen = 0
+  const placed = shaped.map((glyph) => {
+    const glyphAt = { ...glyph, dx: glyph.dx + pen }
+    pen += glyph.advance
+    return glyphAt
+  })
+  clusters.more.set(index, placed.slice(1))
+}
+
+/** A run of letters, digits and signs: shaped whole, so that kerning and ligatures come out; one cluster a letter. */
+function addWesternRun(
+  glyphs: GlyphSource,
+  text: string,
+  start: number,
+  style: InlineStyle,
+  fonts: readonly FontKey[],
+  clusters: Clusters,
+): number {
+  let end = start
+  const font = fontFor(glyphs, fonts, text.codePointAt(start)!)
+  while (end < text.length) {
+    const cp = text.codePointAt(end)!
+    const charClass = settle(text, end, cp, style)
+    if (charClass !== C.latin && charClass !== C.sign && !isCombining(cp)) break
+    if (end > start && !isCombining(cp) && fontFor(glyphs, fonts, cp) !== font) break
+    end += cp > 0xffff ? 2 : 1
+  }
+  const word = text.slice(start, end)
+  const { words } = tablesOf(glyphs, fonts[font]!, style)
+  let shaped = words.get(word)
+  if (shaped === undefined) {
+    // Chinese fonts draw ’ on the Han square; inside a Latin word the proportional form is wanted.
+    const features = /[‘’“”—…·–]/.test(word) ? ['pwid=1'] : undefined
+    shaped = glyphs.shape(fonts[font]!, word, style.language, features)
+    words.set(word, shaped)
+  }
+  for (let g = 0; g < shaped.length; ) {
+    const { cluster } = shaped[g]!
+    let next = g + 1
+    while (next < shaped.length && shaped[next]!.cluster === cluster) next++
+    const charClass = settle(text, start + cluster, word.codePointAt(cluster)!, style)
+    addShaped(shaped.slice(g, next), start + cluster, charClass, font, clusters)
+    g = next
+  }
+  return end
+}
+
+function addMark(
+  glyphs: GlyphSource,
+  text: string,
+  i: number,
+  cp: number,
+  charClass: number,
+  style: InlineStyle,
+  fonts: readonly FontKey[],
+  clusters: Clusters,
+): number {
+  const font = fontFor(glyphs, fonts, cp)
+  const { marks } = tablesOf(glyphs, fonts[font]!, style)
+  let source = String.fromCodePoint(cp)
+  if (charClass === C.dash && cp === 0x2014 && text.charCodeAt(i + 1) === 0x2014) source = '——'
+  const mark = marks.glyph(source, charClass as never)
+  const index = clusters.add(i, charClass, font, mark.gid, mark.cell, mark.dx, mark.dy)
+  clusters.blankLeft[index] = mark.blankLeft
+  clusters.blankRight[index] = mark.blankRight
+  if (source === '——') {
+    const shaped = glyphs.shape(fonts[font]!, source, style.language)
+    // A font without the joined dash gives two: both are kept, in one cluster that nothing can part.
+    if (shaped.length > 1) {
+      clusters.dx[index] = shaped[0]!.dx
+      clusters.more.set(index, [{ ...shaped[1]!, dx: 1000 + shaped[1]!.dx }])
+    }
+  }
+  return i + source.length
+}
+
+/** Marks the style halves alone: CLREQ "Punctuation Width", and the house styles named after it. */
+function halvedAlone(style: InlineStyle, charClass: number): boolean {
+  if (style.pairs === 'banjiao') return hasBlank(charClass as never) && charClass !== C.interpunct
+  if (style.pairs === 'kaiming') return charClass === C.open || charClass === C.close || charClass === C.pause
+  return false
+}
+
+/**
+ * Trims the blanks that the pair style takes away whatever the line. CLREQ "Compression of Punctuation Marks":
+ * of two adjacent marks, 1.5 em in principle (gb15), 1 em by style (gb10); the blank on the side away from the
+ * enclosed text goes.
+ */
+function trimMarks(clusters: Clusters, style: InlineStyle, pairLeft: Int32Array, pairRight: Int32Array): void {
+  if (style.pairs === 'none') {
+    clusters.blankLeft.fill(0)
+    clusters.blankRight.fill(0)
+    return
+  }
+  const { charClass, blankLeft, blankRight } = clusters
+  const takeLeft = (i: number, pair: Int32Array | null) => {
+    const blank = blankLeft[i]!
+    if (blank === 0) return
+    clusters.cell[i]! -= blank
+    clusters.dx[i]! -= blank
+    blankLeft[i] = 0
+    if (pair !== null) pair[i]! += blank
+  }
+  const takeRight = (i: number, pair: Int32Array | null) => {
+    const blank = blankRight[i]!
+    if (blank === 0) return
+    clusters.cell[i]! -= blank
+    blankRight[i] = 0
+    if (pair !== null) pair[i]! += blank
+  }
+  for (let i = 0; i < clusters.n; i++) {
+    if (!halvedAlone(style, charClass[i]!)) continue
+    takeLeft(i, null)
+    takeRight(i, null)
+  }
+  const tight = style.pairs === 'gb10'
+  for (let i = 0; i + 1 < clusters.n; i++) {
+    const first = charClass[i]!
+    const second = charClass[i + 1]!
+    const firstMark = hasBlank(first as never) || first === C.ideographicSpace
+    if (!firstMark || !hasBlank(second as never)) continue
+    if (second === C.open) {
+      takeLeft(i + 1, pairLeft)
+      if (tight) {
+        if (first === C.open) takeLeft(i, pairLeft)
+        else takeRight(i, pairRight)
+      }
+    } else if (first !== C.open && first !== C.ideographicSpace) {
+      takeRight(i, pairRight)
+      if (tight) takeRight(i + 1, pairRight)
+      // A mark that stands in the middle of its square loses what faces its neighbour.
+      if (blankLeft[i + 1]! > 0) takeLeft(i + 1, pairLeft)
+    }
+  }
+}
+
+/** CLREQ "Mixed text composition": a gap between Han and Latin letters or digits, none where a space or mark stands. */
+function gaps(text: string, clusters: Clusters, style: InlineStyle): Int32Array {
+  const gap = new Int32Array(clusters.n + 1)
+  if (style.autospace === 0) return gap
+  const { charClass, offset } = clusters
+  for (let i = 1; i < clusters.n; i++) {
+    const first = charClass[i - 1]!
+    const second = charClass[i]!
+    if (first === C.latin ? second === C.han : first === C.han && second === C.latin) {
+      const han = first === C.han ? offset[i - 1]! : offset[i]!
+      if (isIdeograph(text.codePointAt(han)!)) gap[i] = style.autospace
+    }
+  }
+  return gap
+}
