@@ -29,7 +29,16 @@ export const Placement = z.strictObject({
   block: GridRect,
   /** 主题 size in 1/1000 pt; absent: the largest size of the ladder that fits. */
   headlineSize: z.int().positive().optional(),
-  /** A picture inside the block: columns and lines from the block's own upper left under the headline. */
+  /** Rows the headline is broken into; absent: as few as its size allows. */
+  headlineRows: z.int().min(1).max(4).optional(),
+  /** 占行 of the whole head (kicker to byline); absent: what it needs, and up to the house's slack more. */
+  headLines: z.int().positive().optional(),
+  /** Columns the head stands over, from the block's left; the columns beside it are text from the top. Absent: all. */
+  headColumns: z.int().positive().optional(),
+  /**
+   * A picture inside the block, caption and credit included: text columns and lines counted from the block's left and
+   * from the first line under the head. A line is left free of itself where text stands above or beneath.
+   */
   picture: z.strictObject({ pictureId: z.string(), area: GridRect }).optional(),
   /** Columns of the text inside the block when not the page's own (合栏/变栏). */
   columns: z.int().positive().optional(),

@@ -1,3 +1,4 @@
+// What a newspaper is, before any issue of it: format, styles, house style.
 import { z } from 'zod'
 
 const milli = z.int()
@@ -35,9 +36,86 @@ export const TextStyle = z.strictObject({
 })
 export type TextStyle = z.infer<typeof TextStyle>
 
-/** Styles by their role on the page: body, headline, kicker, deck, byline, subhead, source, caption, credit, folio, … */
-export const StyleSheet = z.record(z.string(), TextStyle)
+/** What a style is for. */
+export const STYLE_ROLES = [
+  'body',
+  'headline',
+  'kicker',
+  'deck',
+  'byline',
+  'subhead',
+  'source',
+  'jump',
+  'caption',
+  'credit',
+  'label',
+  'folio',
+  'folioNumber',
+  'folioSection',
+  'folioName',
+  'mastheadName',
+  'mastheadLatin',
+  'mastheadDate',
+  'mastheadStrip',
+] as const
+export const StyleRole = z.enum(STYLE_ROLES)
+export type StyleRole = z.infer<typeof StyleRole>
+
+/** A style for every role on the page. */
+export const StyleSheet = z.record(StyleRole, TextStyle)
 export type StyleSheet = z.infer<typeof StyleSheet>
+
+/**
+ * House style 版式规范: what the paper always does the same way. Lengths in 1/1000 pt, counts in lines of the grid.
+ */
+export const HouseStyle = z.strictObject({
+  /** 字号 of headlines, largest first. */
+  headlineLadder: z.array(length).min(1),
+  /** The largest headline a block of some width may carry: `base` plus `perMille` of the width. */
+  headlineCap: z.strictObject({ base: length, perMille: length }),
+  /** How far, in 1/1000, headlines below the page's lead stand back. */
+  headlineStepBack: z.int().min(300).max(1000),
+  /** Kicker and deck in 1/1000 of the headline's size, never under their own style's size. */
+  kickerRatio: z.int().min(100).max(1000),
+  deckRatio: z.int().min(100).max(1000),
+  /** Size of the repeated headline over a continuation, in 1/1000 of what the block could carry. */
+  continuationRatio: z.int().min(300).max(1000),
+  /** 占行: lines of the grid taken by a subhead of one row; each further row takes one or two more. */
+  subheadLines: z.int().min(1).max(6),
+  /** Most lines a head takes on beyond its need so that the text ends at the foot of its block. */
+  headSlackLines: z.int().nonnegative(),
+  /** A square before the byline. */
+  bylineMark: z.boolean(),
+  /** Two-em dash before the deck. */
+  deckDash: z.boolean(),
+  /** Weight of the rule between columns of one article, between articles, and of the box. 0: none. */
+  columnRule: length,
+  articleRule: length,
+  boxRule: length,
+  /** Lines left free between blocks above one another by automatic make-up; the rule stands in their middle. */
+  blockGapLines: z.int().nonnegative(),
+})
+export type HouseStyle = z.infer<typeof HouseStyle>
+
+export const DEFAULT_HOUSE: HouseStyle = {
+  headlineLadder: [
+    72_000, 63_000, 54_000, 48_000, 42_000, 36_000, 31_500, 28_000, 24_000, 21_000, 18_000, 16_000, 14_000, 12_000,
+    10_500,
+  ],
+  headlineCap: { base: 10_000, perMille: 53 },
+  headlineStepBack: 860,
+  kickerRatio: 430,
+  deckRatio: 450,
+  continuationRatio: 700,
+  subheadLines: 2,
+  headSlackLines: 3,
+  bylineMark: true,
+  deckDash: true,
+  columnRule: 0,
+  articleRule: 400,
+  boxRule: 600,
+  blockGapLines: 2,
+}
 
 /** A newspaper: what is the same in every issue. */
 export const Publication = z.strictObject({
@@ -53,5 +131,9 @@ export const Publication = z.strictObject({
   imprint: z.array(z.string()),
   format: PageFormat,
   styles: StyleSheet,
+  /** Absent: `DEFAULT_HOUSE`. */
+  house: HouseStyle.optional(),
 })
 export type Publication = z.infer<typeof Publication>
+
+export const houseOf = (publication: Publication): HouseStyle => publication.house ?? DEFAULT_HOUSE

@@ -1,3 +1,4 @@
+import type { ArticlePart } from '../document/article.ts'
 import type { Milli } from './display-list.ts'
 
 /** 字数适配: how far an article is from filling its place. At most one of overset and underset is above zero. */
@@ -18,10 +19,12 @@ export const COMPOSE_WARNINGS = [
   'MISSING_GLYPH',
   'HEADLINE_TOO_LONG',
   'PART_TOO_LONG',
+  'PART_NOT_PLACED',
   'LOOSE_LINE',
   'PICTURE_MISSING',
   'PICTURE_LOW_RESOLUTION',
   'ARTICLE_NOT_PLACED',
+  'ARTICLE_MISSING',
   'FRAME_OUTSIDE_TYPE_AREA',
   'JUMP_BROKEN',
 ] as const
@@ -35,4 +38,14 @@ export interface ComposeWarning {
   /** Flat facts for the sentence a person reads. */
   readonly details: Readonly<Record<string, string | number>>
   readonly at?: { readonly x: Milli; readonly y: Milli }
+}
+
+/** A stretch of an article's part and the page it is printed on; `page` null: overset, printed nowhere. */
+export interface Stretch {
+  readonly articleId: string
+  readonly part: ArticlePart
+  /** UTF-16 offsets in the part's plain text, `end` exclusive. */
+  readonly start: number
+  readonly end: number
+  readonly page: number | null
 }

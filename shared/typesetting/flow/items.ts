@@ -1,0 +1,137 @@
+import { type Article, type ArticlePart, blockText } from '../../document/article.ts'
+import { houseOf, type Publication, type TextStyle } from '../../edition/publication.ts'
+import type { Milli } from '../display-list.ts'
+import type { SetLine } from '../inline/types.ts'
+import { displayRows, widest } from '../page/display-rows.ts'
+import type { Setter } from './setter.ts'
+
+/** A set line with where its text begins in its part. No part: furniture, such as a jump line. */
+export interface PartLine {
+  readonly part?: ArticlePart
+  readonly set: SetLine
+  readonly text: string
+  /** Offset of `text` in the part's plain text. */
+  readonly base: number
+  readonly style: TextStyle
+}
+
+/** What flows through the columns of an article, unit by unit. */
+export interface FlowItem {
+  readonly kind: 'text' | 'subhead' | 'tail'
+  /** Lines of the grid it takes. */
+  readonly lines: number
+  readonly rows: readonly PartLine[]
+  /** Set flush right on the same line, after the last line of the text. */
+  readonly beside?: PartLine
+  /** Lines after it that must stand in the same column (a subhead is never last). */
+  readonly keepNext: number
+  /** Last line of a paragraph of several: alone at the head of a column it is a widow 孤行. */
+  readonly widow: boolean
+  /** Where to go on from when the flow stops before this item. */
+  readonly cursor: Cursor
+}
+
+/** A place in an article's flow: block of the body (its length for what follows the body), UTF-16 offset in the block. */
+export interface Cursor {
+  readonly block: number
+  readonly offset: number
+}
+
+export const BEGIN: Cursor = { block: 0, offset: 0 }
+
+/** Least space between the end of the text and a source line set on the same line, 1/1000 em. */
+const BESIDE = 1500
+
+/** The article's flow from a cursor on, set to columns of some width; `jumpTo` is the jump line that ends the copy itself. */
+export function flowItems(
+  setter: Setter,
+  publication: Publication,
+  article: Article,
+  width: Milli,
+  from: Cursor = BEGIN,
+  jumpTo = '',
+): FlowItem[] {
+  const { styles } = publication
+  const body = styles.body
+  const items: FlowItem[] = []
+  let base = 0
+  article.body.forEach((block, index) => {
+    const text = blockText(block)
+    const start = base
+    base += text.length + 1
+    if (index < from.block || text.length === 0) return
+    const offset = index === from.block ? from.offset : 0
+    if (block.type === 'subhead') {
+      const style = styles.subhead
+      const sets = subheadRows(setter, text, style, width)
+      const lines = Math.max(
+        houseOf(publication).subheadLines + sets.length - 1,
+        Math.ceil((sets.length * style.size * 1.15) / body.leading),
+      )
+      const rows = sets.map((set) => ({ part: 'body' as const, set, text, base: start, style }))
+      items.push({ kind: 'subhead', lines, rows, keepNext: 2, widow: false, cursor: { block: index, offset: 0 } })
+      return
+    }
+    const rest = offset > 0 ? text.slice(offset) : text
+    const { lines } = setter.paragraph(rest, body, width, offset === 0)
+    lines.forEach((set, i) => {
+      items.push({
+        kind: 'text',
+        lines: 1,
+        rows: [{ part: 'body', set, text: rest, base: start + offset, style: body }],
+        keepNext: 0,
+        widow: i > 0 && i === lines.length - 1,
+        cursor: { block: index, offset: offset + set.start },
+      })
+    })
+  })
+  const end: Cursor = { block: article.body.length, offset: 0 }
+  addTail(setter, items, article.source, 'source', styles.source, width, end)
+  addTail(setter, items, jumpTo, undefined, styles.jump, width, end)
+  return items
+}
+
+/** Source or jump line: beside the last line of the text where there is room, else flush right on lines of its own. */
+function addTail(
+  setter: Setter,
+  items: FlowItem[],
+  text: string,
+  part: ArticlePart | undefined,
+  style: TextStyle,
+  width: Milli,
+  cursor: Cursor,
+): void {
+  if (!text) return
+  const row = setter.row(text, style)
+  const rowWidth = (row.width * style.size) / 1000
+  const line = (set: SetLine, whole: string): PartLine => ({
+    ...(part ? { part } : {}),
+    set,
+    text: whole,
+    base: 0,
+    style,
+  })
+  const last = items.at(-1)
+  const end = last?.rows[0]
+  if (last?.kind === 'text' && end && !last.beside) {
+    const used = ((end.set.width + BESIDE) * end.style.size) / 1000
+    if (used + rowWidth <= width) {
+      items[items.length - 1] = { ...last, beside: line(row, text) }
+      return
+    }
+  }
+  if (rowWidth <= width) {
+    items.push({ kind: 'tail', lines: 1, rows: [line(row, text)], keepNext: 0, widow: true, cursor })
+    return
+  }
+  const set = setter.paragraph(text, { ...style, indent: 0 }, width)
+  const rows = set.lines.map((each) => line(each, text))
+  items.push({ kind: 'tail', lines: rows.length, rows, keepNext: 0, widow: true, cursor })
+}
+
+function subheadRows(setter: Setter, text: string, style: TextStyle, width: Milli): SetLine[] {
+  let rows = displayRows(setter, text, style, 1)
+  for (let count = 2; (widest(rows) * style.size) / 1000 > width && count <= 6; count++)
+    rows = displayRows(setter, text, style, count)
+  return rows
+}

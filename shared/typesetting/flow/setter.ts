@@ -1,0 +1,99 @@
+import type { TextStyle } from '../../edition/publication.ts'
+import type { Milli } from '../display-list.ts'
+import type { GlyphSource } from '../glyph-source.ts'
+import { composeParagraph } from '../inline/index.ts'
+import { BODY_INLINE, type InlineStyle, type SetGlyph, type SetLine, type SetParagraph } from '../inline/types.ts'
+
+/** Wider than any line of a page: for text that is to stay on one line. 1/1000 em. */
+const ENDLESS = 4_000_000
+
+/** A text cut into rows by hand, each set on one line. `text` is the whole; rows carry offsets in it. */
+export interface SetRows {
+  readonly text: string
+  readonly rows: readonly SetLine[]
+}
+
+/** Sets text in the styles of a publication and remembers what it has set: paragraphs by style, measure and text. */
+export interface Setter {
+  readonly glyphs: GlyphSource
+  /** A paragraph justified to the measure (1/1000 pt). `indented` false for the rest of a paragraph after a jump. */
+  paragraph(text: string, style: TextStyle, measure: Milli, indented?: boolean): SetParagraph
+  /** Text from `start` to `end` on one line, as wide as it is; a space beside Han is one em (空格). */
+  row(text: string, style: TextStyle, start?: number, end?: number): SetLine
+}
+
+export function createSetter(glyphs: GlyphSource): Setter {
+  const paragraphs = new Map<string, SetParagraph>()
+  const rows = new Map<string, SetLine>()
+  const inline = (style: TextStyle): InlineStyle => ({
+    ...BODY_INLINE,
+    font: style.font,
+    ...(style.fallback ? { fallback: style.fallback } : {}),
+    indent: style.indent,
+    justify: style.align === 'justify',
+  })
+
+  const segment = (text: string, style: TextStyle): SetLine | undefined => {
+    const set = { ...inline(style), indent: 0, justify: false, pairs: 'gb10' as const }
+    return composeParagraph(glyphs, text, set, ENDLESS).lines[0]
+  }
+
+  return {
+    glyphs,
+    paragraph(text, style, measure, indented = true) {
+      const key = `${style.font} ${style.size} ${style.align} ${indented ? style.indent : 0} ${measure} ${text}`
+      const known = paragraphs.get(key)
+      if (known) return known
+      const ems = Math.floor((measure * 1000) / style.size)
+      const set = composeParagraph(glyphs, text, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems)
+      paragraphs.set(key, set)
+      return set
+    },
+    row(text, style, start = 0, end = text.length) {
+      const key = `${style.font} ${start} ${end} ${text}`
+      const known = rows.get(key)
+      if (known) return known
+      const set = joinSegments(glyphs, style.font, text, start, end, (part) => segment(part, style))
+      rows.set(key, set)
+      return set
+    },
+  }
+}
+
+const HAN = /[⺀-鿿豈-﫿︰-﹏＀-￯“”‘’—…]|[\ud840-\ud8bf]/
+
+/** Sets the stretches between wide spaces one by one and puts them on one line, an em apart. */
+function joinSegments(
+  glyphs: GlyphSource,
+  font: string,
+  text: string,
+  start: number,
+  end: number,
+  set: (segment: string) => SetLine | undefined,
+): SetLine {
+  const out: SetGlyph[] = []
+  let x = 0
+  let from = start
+  const push = (to: number) => {
+    const line = to > from ? set(text.slice(from, to)) : undefined
+    for (const glyph of line?.glyphs ?? []) out.push({ ...glyph, offset: glyph.offset + from, x: glyph.x + x })
+    x += line?.width ?? 0
+  }
+  for (let i = start; i < end; i++) {
+    if (!isWideSpace(text, i, start, end)) continue
+    push(i)
+    out.push({ offset: i, font, gid: glyphs.glyph(font, 0x20), x, advance: 1000, dx: 0, dy: 0 })
+    x += 1000
+    from = i + 1
+  }
+  push(end)
+  return { start, end, width: x, glyphs: out, stretch: 0 }
+}
+
+/** A space that separates phrases of Chinese, not words of Latin text. */
+export function isWideSpace(text: string, at: number, start = 0, end = text.length): boolean {
+  const char = text[at]
+  if (char === '　') return true
+  if (char !== ' ') return false
+  return at > start && at + 1 < end && (HAN.test(text[at - 1]!) || HAN.test(text[at + 1]!))
+}

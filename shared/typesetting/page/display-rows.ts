@@ -1,0 +1,106 @@
+import type { TextStyle } from '../../edition/publication.ts'
+import type { Setter } from '../flow/setter.ts'
+import { isWideSpace } from '../flow/setter.ts'
+import type { SetLine } from '../inline/types.ts'
+
+/** Cost of breaking a headline in front of a character, or no break at all. Units: characters of unevenness. */
+const AT_SPACE = 0
+const AFTER_MARK = 1
+const AFTER_PARTICLE = 3
+const ELSEWHERE = 6
+
+const NEVER_FIRST = /[、，。：；！？）》〉」』】〕”’…—～·％%℃亿万元年月日个们的了吗呢吧]/
+const NEVER_LAST = /[（《〈「『【〔“‘—]/
+const MARK = /[、，。：；！？）》〉」』】〕”’]/
+const PARTICLE = /[的地得和与及向在为让将把被对从以是更再并]/
+const LATIN = /[0-9A-Za-z.%‰+\-/]/
+
+interface Break {
+  /** Offset at which the next row begins; a space before it is swallowed. */
+  readonly at: number
+  /** Offset at which this row's type ends. */
+  readonly until: number
+  readonly cost: number
+}
+
+/** Places where a headline may be broken: at its own spaces, after marks and particles, else between two characters. */
+export function headlineBreaks(text: string): Break[] {
+  const breaks: Break[] = []
+  for (let i = 1; i < text.length; i++) {
+    const before = text[i - 1]!
+    const after = text[i]!
+    if (isWideSpace(text, i)) continue
+    if (before === ' ' || before === '　') {
+      let until = i - 1
+      while (until > 0 && (text[until - 1] === ' ' || text[until - 1] === '　')) until--
+      breaks.push({ at: i, until, cost: isWideSpace(text, i - 1) ? AT_SPACE : ELSEWHERE })
+      continue
+    }
+    if (after === ' ' || (LATIN.test(before) && LATIN.test(after)) || isLowSurrogate(after)) continue
+    if (NEVER_FIRST.test(after) || NEVER_LAST.test(before)) continue
+    const cost = MARK.test(before) ? AFTER_MARK : PARTICLE.test(before) ? AFTER_PARTICLE : ELSEWHERE
+    breaks.push({ at: i, until: i, cost })
+  }
+  return breaks
+}
+
+/**
+ * Breaks a text into so many rows, as even as sense allows, and sets each. Widths are in 1/1000 em of the style's
+ * size, so the answer holds for every size. Fewer rows come back where the text has too few places to break.
+ */
+export function displayRows(setter: Setter, text: string, style: TextStyle, count: number): SetLine[] {
+  if (text.length === 0) return []
+  const whole = setter.row(text, style)
+  if (count <= 1) return [whole]
+  // Where each offset stands in the unbroken line: row widths by subtraction, no setting needed to compare.
+  const position = new Float64Array(text.length + 1).fill(-1)
+  for (const glyph of whole.glyphs) if (position[glyph.offset]! < 0) position[glyph.offset] = glyph.x
+  position[text.length] = whole.width
+  for (let i = text.length - 1; i >= 0; i--) if (position[i]! < 0) position[i] = position[i + 1]!
+
+  const places: Break[] = [{ at: 0, until: 0, cost: 0 }, ...headlineBreaks(text)]
+  const end: Break = { at: text.length, until: text.length, cost: 0 }
+  const ideal = whole.width / count
+  const waste = (from: Break, to: Break) => {
+    const off = (position[to.until]! - position[from.at]! - ideal) / 1000
+    return off * off + to.cost * to.cost
+  }
+  let best = places.map((place, i) => ({ cost: i === 0 ? 0 : Number.POSITIVE_INFINITY, cuts: [place] }))
+  for (let row = 1; row < count; row++) {
+    best = places.map((place, j) => {
+      let cost = Number.POSITIVE_INFINITY
+      let cuts: Break[] = []
+      for (let i = 0; i < j; i++) {
+        const c = best[i]!.cost + waste(places[i]!, place)
+        if (c < cost) {
+          cost = c
+          cuts = [...best[i]!.cuts, place]
+        }
+      }
+      return { cost, cuts }
+    })
+  }
+  let chosen: Break[] | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const { cost, cuts } of best) {
+    const last = cuts.at(-1)
+    if (!last || !Number.isFinite(cost)) continue
+    const c = cost + waste(last, end)
+    if (c < least) {
+      least = c
+      chosen = cuts
+    }
+  }
+  if (!chosen) return displayRows(setter, text, style, count - 1)
+  const cuts = [...chosen, end]
+  return cuts.slice(1).map((to, i) => {
+    const from = cuts[i]!
+    // The row's own offsets run on to the next row, so that a swallowed space belongs to the row it ends.
+    return { ...setter.row(text, style, from.at, to.until), end: to.at }
+  })
+}
+
+/** Width of the widest row, 1/1000 em. */
+export const widest = (rows: readonly SetLine[]): number => rows.reduce((most, row) => Math.max(most, row.width), 0)
+
+const isLowSurrogate = (char: string): boolean => char >= '\udc00' && char <= '\udfff'
