@@ -1,0 +1,382 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { ARTICLE_PARTS, Article, blockText, partText } from '#shared/document/article.ts'
+import { Issue, Page, Picture } from '#shared/edition/issue.ts'
+import { Publication } from '#shared/edition/publication.ts'
+
+/** The shipped sample issue, read once more as a strict proofreader would: form, facts that can be counted, punctuation. */
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+
+const SampleIssue = z.object({
+  schema: z.literal(1),
+  publication: Publication.omit({ format: true, styles: true }),
+  colophon: z.array(z.string()),
+  issue: Issue,
+  dateline: z.strictObject({
+    date: z.string(),
+    weekday: z.string(),
+    lunarDate: z.string(),
+    number: z.string(),
+    pageCount: z.string(),
+  }),
+  pages: z.array(
+    Page.pick({ number: true, section: true, editors: true, mastheadLines: true }).extend({
+      articles: z.array(z.string()),
+      // The make-up's geometry is the page template's business, not the copy's.
+      placements: z.unknown().optional(),
+      rules: z.unknown().optional(),
+    }),
+  ),
+  /** 备稿: copy that is ready and waits in the tray for room on a page. */
+  reserve: z.array(z.string()),
+  pictures: z.array(
+    Picture.pick({ id: true, caption: true, photographer: true, credit: true }).extend({ file: z.string() }),
+  ),
+})
+
+const sample = SampleIssue.parse(read('issue.json'))
+const files = readdirSync(new URL('articles/', import.meta.url)).sort()
+const articles = new Map(files.map((file) => [file.replace('.json', ''), Article.parse(read(`articles/${file}`))]))
+
+const count = (text: string): number => [...text.replace(/\s/gu, '')].length
+const bodyParagraphs = (article: Article): string[] =>
+  article.body.filter((block) => block.type === 'paragraph').map(blockText)
+const bodyCount = (article: Article): number => count(article.body.map(blockText).join(''))
+const subheads = (article: Article): number => article.body.filter((block) => block.type === 'subhead').length
+
+/** Every printed line of the issue with its place, for findings that name where they are. */
+const lines: { at: string; running: boolean; text: string }[] = [
+  ...[...articles.values()].flatMap((article) =>
+    ARTICLE_PARTS.flatMap((part) =>
+      partText(article, part)
+        .split('\n')
+        .filter((text) => text !== '')
+        .map((text, index) => ({
+          at: `${article.id} ${part} ${index + 1}`,
+          running: part === 'body' || part === 'caption' || part === 'source',
+          text,
+        })),
+    ),
+  ),
+  ...[...sample.publication.imprint, ...sample.colophon, ...sample.pages.map((page) => page.editors)].map((text) => ({
+    at: 'issue.json',
+    running: false,
+    text,
+  })),
+]
+
+/** Lines in which the fault occurs, with the words around it. */
+function faults(fault: RegExp, among = lines): string[] {
+  return among.flatMap(({ at, text }) =>
+    [...text.matchAll(fault)].map((m) => `${at}: …${text.slice(Math.max(0, m.index - 6), m.index + m[0].length + 6)}…`),
+  )
+}
+
+/** Faults of paired marks in one line: unclosed, closed without opening, wrong level of quotation. */
+function pairFaults(text: string): string[] {
+  const closes: Record<string, string> = { '”': '“', '’': '‘', '）': '（', '》': '《', '〉': '〈', '】': '【' }
+  const opens = new Set(Object.values(closes))
+  const stack: string[] = []
+  const found: string[] = []
+  for (const char of text) {
+    if (opens.has(char)) {
+      const quoted = stack.findLast((mark) => mark === '“' || mark === '‘')
+      if (char === '“' && quoted === '“') found.push('“ inside “')
+      if (char === '‘' && quoted !== '“') found.push('‘ outside “')
+      if (char === '《' && stack.includes('《')) found.push('《 inside 《')
+      stack.push(char)
+    } else if (char in closes && stack.pop() !== closes[char]) found.push(`${char} without its opening mark`)
+  }
+  return [...found, ...stack.map((mark) => `${mark} not closed`)]
+}
+
+/** GB 2312 as the decoder of the platform knows it: all simplified characters and marks a mainland newspaper sets. */
+function gb2312(): Set<string> {
+  const decoder = new TextDecoder('gbk')
+  const characters = new Set<string>()
+  for (let row = 0xa1; row <= 0xf7; row++)
+    for (let cell = 0xa1; cell <= 0xfe; cell++) characters.add(decoder.decode(new Uint8Array([row, cell])))
+  return characters
+}
+
+describe('sample issue: what is in it', () => {
+  it('has an article file for every name in the page lists and the reserve, and no file that nobody listed', () => {
+    const placed = new Set([...sample.pages.flatMap((page) => page.articles), ...sample.reserve])
+    expect([...placed].sort()).toEqual([...articles.keys()].sort())
+    for (const [name, article] of articles) expect(article.id).toBe(name)
+    for (const page of sample.pages) expect(new Set(page.articles).size).toBe(page.articles.length)
+  })
+
+  it('gives page 1 要闻 a lead, a picture story, a second lead, a jumping story and two short reports', () => {
+    const [front] = sample.pages
+    expect([front?.section, front?.mastheadLines]).toEqual(['要闻', 16])
+    const kinds = front?.articles.map((id) => [id, articles.get(id)?.kind, subheads(articles.get(id)!)])
+    expect(kinds).toEqual([
+      ['lead-ports', 'article', 3],
+      ['picture-robot-line', 'picture-story', 0],
+      ['second-warehouses', 'article', 2],
+      ['jump-certificates', 'article', 3],
+      ['brief-driverless-trucks', 'article', 0],
+      ['brief-exhibitions', 'article', 0],
+    ])
+  })
+
+  it('gives page 2 产业 its own lead, the rest of the jump, a feature, a data brief and two short reports', () => {
+    const back = sample.pages[1]
+    expect([back?.section, back?.mastheadLines]).toEqual(['产业', 0])
+    const kinds = back?.articles.map((id) => [id, subheads(articles.get(id)!)])
+    expect(kinds).toEqual([
+      ['lead-machine-tools', 3],
+      ['jump-certificates', 3],
+      ['feature-blueberries', 3],
+      ['data-port', 0],
+      ['brief-bearings', 0],
+      ['brief-fishing-harbour', 0],
+    ])
+  })
+
+  it('lets exactly one story stand on two pages', () => {
+    const uses = [...articles.keys()].filter((id) => sample.pages.every((page) => page.articles.includes(id)))
+    expect(uses).toEqual(['jump-certificates'])
+  })
+
+  it('signs every long story and names the source of every short one', () => {
+    for (const article of articles.values()) {
+      if (article.kind === 'picture-story') continue
+      if (bodyCount(article) > 600) expect(article.byline, article.id).toMatch(/^本报(记者|评论员) /u)
+      else expect(article.source, article.id).toMatch(/^（来源：.+）$/u)
+    }
+    const lead = articles.get('lead-ports')!
+    expect([lead.kicker, lead.headline, lead.deck].every((part) => part !== '')).toBe(true)
+    expect(articles.get('lead-machine-tools')?.kicker).not.toBe('')
+  })
+
+  it('keeps every story to its planned length', () => {
+    const plan: Record<string, [number, number]> = {
+      'lead-ports': [2200, 2500],
+      'second-warehouses': [1350, 1550],
+      'jump-certificates': [1900, 2100],
+      'brief-driverless-trucks': [300, 420],
+      'brief-exhibitions': [300, 420],
+      'lead-machine-tools': [2000, 2400],
+      'feature-blueberries': [1200, 1550],
+      'data-port': [240, 380],
+      'brief-bearings': [300, 420],
+      'brief-fishing-harbour': [300, 420],
+      'comment-two-kinds-of-time': [700, 900],
+      'brief-packaging': [270, 420],
+      'brief-warehouse-training': [270, 420],
+    }
+    const counts = Object.keys(plan).map((id) => [id, bodyCount(articles.get(id)!)] as const)
+    console.log(
+      [
+        ...[...articles.values()].map((article) => {
+          const text = article.body.length > 0 ? bodyCount(article) : count(article.caption)
+          return `${String(text).padStart(5)}  ${article.id}`
+        }),
+        `${String(counts.reduce((sum, [, n]) => sum + n, 0)).padStart(5)}  body of the issue`,
+      ].join('\n'),
+    )
+    for (const [id, n] of counts) {
+      expect(n, id).toBeGreaterThanOrEqual(plan[id]![0])
+      expect(n, id).toBeLessThanOrEqual(plan[id]![1])
+    }
+    for (const article of articles.values())
+      for (const text of bodyParagraphs(article)) expect(count(text), text).toBeLessThanOrEqual(260)
+  })
+
+  it('prints the date, weekday and number that belong to the issue', () => {
+    const [year, month, day] = sample.issue.date.split('-').map(Number) as [number, number, number]
+    const weekday = '日一二三四五六'[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]
+    expect(sample.dateline.date).toBe(`${year}年${month}月${day}日`)
+    expect(sample.dateline.weekday).toBe(`星期${weekday}`)
+    expect(sample.dateline.number).toBe(`总第${sample.issue.number}期`)
+    expect(sample.dateline.pageCount).toBe(`今日${sample.pages.length}版`)
+    expect(sample.issue.publicationId).toBe(sample.publication.id)
+    expect([sample.issue.date, sample.issue.number]).toEqual(['2026-05-12', 1286])
+    expect(sample.publication.cnNumber).toBe('CN 00-0000')
+  })
+
+  it('has one wording for the picture, with 图为… at its end and the photographer in the credit', () => {
+    const story = articles.get('picture-robot-line')!
+    const picture = sample.pictures.find((each) => each.id === story.pictures[0])!
+    expect(picture.caption).toBe(story.caption)
+    expect(picture.credit).toBe(story.credit)
+    expect(story.credit).toBe(`本报记者 ${picture.photographer} 摄`)
+    expect(story.caption).toMatch(/。图为[^。]+。$/u)
+    expect(count(story.caption)).toBeGreaterThanOrEqual(80)
+    expect(count(story.caption)).toBeLessThanOrEqual(130)
+  })
+
+  it('finds the picture file that it names', (context) => {
+    const missing = sample.pictures.filter((picture) => !existsSync(new URL(picture.file, import.meta.url)))
+    if (missing.length > 0) context.skip(`not rendered yet: ${missing.map((picture) => picture.file).join(', ')}`)
+    expect(missing).toEqual([])
+  })
+})
+
+describe('sample issue: punctuation after GB/T 15834', () => {
+  it('has no half-width mark in Chinese, no straight quote and no full-width digit or letter', () => {
+    expect(faults(/[,;!?()[\]{}"'<>~]/gu)).toEqual([])
+    expect(
+      faults(
+        /(?<!\d)[.:]|[.:](?!\d)/gu,
+        lines.filter((line) => !line.text.includes('www.')),
+      ),
+    ).toEqual([])
+    expect(faults(/[０-９Ａ-Ｚａ-ｚ％．－]/gu)).toEqual([])
+  })
+
+  it('closes every quotation mark, bracket and title mark, and nests them in order', () => {
+    expect(lines.flatMap(({ at, text }) => pairFaults(text).map((fault) => `${at}: ${fault}`))).toEqual([])
+    expect(pairFaults('他说：“好。')).toEqual(['“ not closed'])
+    expect(pairFaults('他说：”好。“')).toHaveLength(2)
+    expect(pairFaults('“他说“好”吗？”')).toContain('“ inside “')
+    expect(pairFaults('‘好’')).toContain('‘ outside “')
+  })
+
+  it('has no space but a single one between headline clauses, names and Latin words', () => {
+    expect(faults(/\s{2,}|[^\S ]|^\s|\s$/gu)).toEqual([])
+    expect(
+      faults(
+        /(?<![A-Z]) | (?!\d)/gu,
+        lines.filter((line) => line.running),
+      ),
+    ).toEqual([])
+  })
+
+  it('sets dashes of two em, ellipses of six dots and never two marks where one belongs', () => {
+    expect(faults(/(?<!—)—(?!—)(?<!\d—|月—)|—{3,}/gu)).toEqual([])
+    expect(faults(/(?<!…)…(?!…)|…{3,}/gu)).toEqual([])
+    expect(faults(/[，、；：。？！]{2,}|[，、；：]——|——[，、；：]|……[，、；：。]|……等|等……/gu)).toEqual([])
+    expect(faults(/[。！？][”’][，。；]|》、《|”、“|[。，、；：！？](?=[）》])/gu)).toEqual([])
+    expect(faults(/、(?=[和与及或])|[•・‧]/gu)).toEqual([])
+  })
+
+  it('ends every paragraph with a stop and no headline or subhead with one', () => {
+    const paragraphs = [...articles.values()].flatMap(bodyParagraphs)
+    expect(paragraphs.filter((text) => !/([。？！]|[。？！]”|……”?|……！”|[^。？！]”。)$/u.test(text))).toEqual([])
+    const heads = [...articles.values()].flatMap((article) => [
+      article.kicker,
+      article.headline,
+      article.deck,
+      ...article.body.filter((block) => block.type === 'subhead').map(blockText),
+    ])
+    expect(heads.filter((text) => /[。，、；：]$/u.test(text))).toEqual([])
+  })
+})
+
+describe('sample issue: numbers after GB/T 15835, words and facts', () => {
+  it('writes ranges in full, with the wave between quantities and the one-em dash between times', () => {
+    expect(faults(/\d～\d+(\.\d+)?[%℃]|\d-\d(?!\d{2})|[\d%℃]—(?=[\d.]+%)/gu)).toEqual([])
+    const ranges = lines.flatMap(({ text }) => text.match(/[\d.]+[%℃]?～[\d.]+[%℃]?/gu) ?? [])
+    expect(ranges).toContain('15%～30%')
+  })
+
+  it('never writes digits with 十百千, 亿 with 万, a dropped zero, a cut year or a double approximation', () => {
+    expect(faults(/\d[十百]|\d千(?![克米])|\d亿\d+(\.\d+)?万|(?<![\d.])\.\d|(?<!\d)\d{2}年(?=\d)/gu)).toEqual([])
+    expect(
+      faults(/[约近逾][^，。；]{1,8}(左右|上下|余|以上)|\d几|几\d|(降低|减少|下降)了?[\d.]+倍|%个?百分点/gu),
+    ).toEqual([])
+    expect(faults(/(下午|晚上)(1[3-9]|2[0-3])[时点:]/gu)).toEqual([])
+  })
+
+  it('uses only characters of the simplified newspaper set', () => {
+    const known = gb2312()
+    const strange = lines.flatMap(({ at, text }) =>
+      [...text].filter((c) => !/[ -~]/u.test(c) && !known.has(c)).map((c) => `${at}: ${c}`),
+    )
+    expect(strange).toEqual([])
+  })
+
+  it('doubles no word and no function word', () => {
+    expect(faults(/([的了是在和与对为将已])\1/gu)).toEqual([])
+    expect(faults(/(\p{Script=Han}{2,6})\1/gu)).toEqual([])
+  })
+
+  it('repeats in the body every figure that stands in kicker, headline or deck', () => {
+    const absent = [...articles.values()].flatMap((article) => {
+      const body = partText(article, 'body')
+      const heads = `${article.kicker} ${article.headline} ${article.deck}`
+      return (heads.match(/\d+(\.\d+)?(小时|个|天|辆|家)/gu) ?? [])
+        .filter((figure) => !body.includes(figure))
+        .map((figure) => `${article.id}: ${figure}`)
+    })
+    expect(absent).toEqual([])
+  })
+
+  it('gives figures that add up', () => {
+    const says = (id: string, ...words: string[]) => {
+      const body = partText(articles.get(id)!, 'body')
+      for (const word of words) expect(body, `${id}: ${word}`).toContain(word)
+    }
+    const percent = (part: number, whole: number) => Math.round((part / whole) * 1000) / 10
+
+    says('lead-ports', '312航次', '18.72万标箱', '平均每航次600标箱', '410元', '7675万元', '2.34万标箱', '12.5%')
+    expect([3 * 2 * 52, (312 * 600) / 10_000, 180 + 150 + 80]).toEqual([312, 18.72, 410])
+    expect(Math.round((410 * 187_200) / 10_000)).toBe(7675)
+    expect(percent(2.34, 18.72)).toBe(12.5)
+
+    says('second-warehouses', '17.2%', '由4.2元降到2.9元', '约31%', '8.1%降至5.3%', '下降2.8个百分点')
+    expect([Math.round(percent(4.2 - 2.9, 4.2)), Math.round((8.1 - 5.3) * 10) / 10]).toEqual([31, 2.8])
+
+    says(
+      'jump-certificates',
+      '相隔95天',
+      '用时74天',
+      '花费8.6万元',
+      '平均用时43天',
+      '少了31天',
+      '平均花费5.9万元',
+      '低了三成多',
+      '距送样43天',
+    )
+    expect([74 - 43, percent(86 - 59, 86)]).toEqual([31, 31.4])
+    expect([21 + 19 + 18 + 16, 9 + 8 + 18 + 8, 35 + 17 + 11 + 23]).toEqual([74, 43, 86])
+    const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
+    expect(days('2026-01-12', '2026-04-17')).toBe(95)
+    expect(days('2026-05-06', '2026-06-18')).toBe(43)
+
+    says('lead-machine-tools', '186亿元', '41.3亿元', '22.2%', '27次', '减少64%', '4260万元')
+    expect([percent(41.3, 186), percent(75 - 27, 75), 2130 + 1278 + 852]).toEqual([22.2, 64, 4260])
+    expect([2130, 1278, 852].map((share) => percent(share, 4260))).toEqual([50, 30, 20])
+
+    says('feature-blueberries', '27小时', '3个半小时', '8个小时后', '6个小时内')
+    expect(2.5 + 3.5 + 8 + 6 + 7).toBe(27)
+
+    says('brief-driverless-trucks', '12辆', '36趟', '432趟')
+    expect(12 * 36).toBe(432)
+    says('brief-exhibitions', '约占15%', '85%')
+    expect([Math.round(percent(920, 6150)), percent(1530, 1800)]).toEqual([15, 85])
+    says('brief-fishing-harbour', '1628吨', '日均148吨', '5209.6万元', '每千克32元')
+    expect([148 * 11, (1628 * 1000 * 32) / 10_000]).toEqual([1628, 5209.6])
+    says('brief-packaging', '减少20%', '增加10%')
+    expect([percent(1.85 - 1.48, 1.85), percent(902 - 820, 820)]).toEqual([20, 10])
+    says('brief-warehouse-training', '120学时', '90%')
+    expect([48 + 72, percent(54, 60)]).toEqual([120, 90])
+    says('data-port', '96.8万', '61.3万', '35.5万', '63.3%', '36.7%')
+    expect([Math.round((61.3 + 35.5) * 10) / 10, percent(61.3, 96.8), percent(35.5, 96.8)]).toEqual([96.8, 63.3, 36.7])
+    expect(38 + 21 + 17 + 14 + 10).toBe(100)
+  })
+
+  it('gives the composition something to do: Latin terms, nested quotes, interpunct, ranges, dashes, ellipses', () => {
+    const all = lines.map((line) => line.text).join('\n')
+    for (const word of [
+      'RCEP',
+      'AI',
+      '5G',
+      'ISO 9001',
+      '“1+3+N”',
+      '8:30',
+      '约翰·霍尔特',
+      '——',
+      '……',
+      '：‘',
+      '。’”',
+      '《',
+    ])
+      expect(all.includes(word), word).toBe(true)
+  })
+})
