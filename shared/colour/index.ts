@@ -1,0 +1,10 @@
+export {
+  type ColourSpace,
+  type Intent,
+  labBytes,
+  labValues,
+  openTransform,
+  type PixelFormat,
+  type Transform,
+  type TransformSpec,
+} from './transform.ts'
