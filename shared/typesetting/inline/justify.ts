@@ -16,7 +16,7 @@ import type { SetGlyph, SetLine } from './types.ts'
 /** A place on the line that can give or take, with its room. `add` is what it got so far. */
 interface Place {
   readonly cluster: number
-  readonly room: number
+  room: number
   add: number
 }
 
@@ -186,28 +186,19 @@ function stretchLine(
   }
   let left = shareEqually(spaces, slack)
   left = shareEqually(autospaces, left)
-  if (left > 0) {
-    if (open.length > 0) left = shareEqually(open, left)
-    else if (marks.length > 0) left = shareEqually(marks, left)
-    else {
-      // Nothing but words: their spaces take it all; a single word stays as it is.
-      const rest = [...spaces, ...autospaces].map((place) => ({ ...place, room: infinite }))
-      const before = left
-      left = shareEqually(
-        rest.map((place) => Object.assign(place, { add: 0 })),
-        left,
-      )
-      for (const place of rest) addTo(place)
-      if (left === before) return 0
-    }
-  }
+  left = shareEqually(open.length > 0 ? open : marks, left)
+  // Nothing but words: their spaces take it all, beyond any maximum; a single word stays as it is.
+  if (left > 0) shareEqually(unlimited([...spaces, ...autospaces]), left)
   let widest = 0
-  for (const place of [...spaces, ...autospaces, ...open, ...marks]) addTo(place)
-  return widest
-
-  function addTo(place: Place) {
-    if (place.add > widest) widest = place.add
+  for (const place of [...spaces, ...autospaces, ...open, ...marks]) {
+    widest = Math.max(widest, place.add)
     if (charClass[place.cluster] === C.space) cell[place.cluster - a]! += place.add
     else after[place.cluster - a - 1]! += place.add
   }
+  return widest
+}
+
+const unlimited = (places: Place[]): Place[] => {
+  for (const place of places) place.room = Number.MAX_SAFE_INTEGER
+  return places
 }
