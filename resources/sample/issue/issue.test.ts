@@ -1,44 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { ARTICLE_PARTS, Article, blockText, partText } from '#shared/document/article.ts'
-import { Issue, Page, Picture } from '#shared/edition/issue.ts'
-import { Publication } from '#shared/edition/publication.ts'
+import { ARTICLE_PARTS, type Article, blockText, partText } from '#shared/document/article.ts'
+import { readSampleIssue } from './sample-issue.ts'
 
 /** The shipped sample issue, read once more as a strict proofreader would: form, facts that can be counted, punctuation. */
 
-const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
-
-const SampleIssue = z.object({
-  schema: z.literal(1),
-  publication: Publication.omit({ format: true, styles: true }),
-  colophon: z.array(z.string()),
-  issue: Issue,
-  dateline: z.strictObject({
-    date: z.string(),
-    weekday: z.string(),
-    lunarDate: z.string(),
-    number: z.string(),
-    pageCount: z.string(),
-  }),
-  pages: z.array(
-    Page.pick({ number: true, section: true, editors: true, mastheadLines: true }).extend({
-      articles: z.array(z.string()),
-      // The make-up's geometry is the page template's business, not the copy's.
-      placements: z.unknown().optional(),
-      rules: z.unknown().optional(),
-    }),
-  ),
-  /** 备稿: copy that is ready and waits in the tray for room on a page. */
-  reserve: z.array(z.string()),
-  pictures: z.array(
-    Picture.pick({ id: true, caption: true, photographer: true, credit: true }).extend({ file: z.string() }),
-  ),
-})
-
-const sample = SampleIssue.parse(read('issue.json'))
-const files = readdirSync(new URL('articles/', import.meta.url)).sort()
-const articles = new Map(files.map((file) => [file.replace('.json', ''), Article.parse(read(`articles/${file}`))]))
+const { sample, articles } = readSampleIssue()
 
 const count = (text: string): number => [...text.replace(/\s/gu, '')].length
 const bodyParagraphs = (article: Article): string[] =>
@@ -305,60 +272,6 @@ describe('sample issue: numbers after GB/T 15835, words and facts', () => {
         .map((figure) => `${article.id}: ${figure}`)
     })
     expect(absent).toEqual([])
-  })
-
-  it('gives figures that add up', () => {
-    const says = (id: string, ...words: string[]) => {
-      const body = partText(articles.get(id)!, 'body')
-      for (const word of words) expect(body, `${id}: ${word}`).toContain(word)
-    }
-    const percent = (part: number, whole: number) => Math.round((part / whole) * 1000) / 10
-
-    says('lead-ports', '312航次', '18.72万标箱', '平均每航次600标箱', '410元', '7675万元', '2.34万标箱', '12.5%')
-    expect([3 * 2 * 52, (312 * 600) / 10_000, 180 + 150 + 80]).toEqual([312, 18.72, 410])
-    expect(Math.round((410 * 187_200) / 10_000)).toBe(7675)
-    expect(percent(2.34, 18.72)).toBe(12.5)
-
-    says('second-warehouses', '17.2%', '由4.2元降到2.9元', '约31%', '8.1%降至5.3%', '下降2.8个百分点')
-    expect([Math.round(percent(4.2 - 2.9, 4.2)), Math.round((8.1 - 5.3) * 10) / 10]).toEqual([31, 2.8])
-
-    says(
-      'jump-certificates',
-      '相隔95天',
-      '用时74天',
-      '花费8.6万元',
-      '平均用时43天',
-      '少了31天',
-      '平均花费5.9万元',
-      '低了三成多',
-      '距送样43天',
-    )
-    expect([74 - 43, percent(86 - 59, 86)]).toEqual([31, 31.4])
-    expect([21 + 19 + 18 + 16, 9 + 8 + 18 + 8, 35 + 17 + 11 + 23]).toEqual([74, 43, 86])
-    const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
-    expect(days('2026-01-12', '2026-04-17')).toBe(95)
-    expect(days('2026-05-06', '2026-06-18')).toBe(43)
-
-    says('lead-machine-tools', '186亿元', '41.3亿元', '22.2%', '27次', '减少64%', '4260万元')
-    expect([percent(41.3, 186), percent(75 - 27, 75), 2130 + 1278 + 852]).toEqual([22.2, 64, 4260])
-    expect([2130, 1278, 852].map((share) => percent(share, 4260))).toEqual([50, 30, 20])
-
-    says('feature-blueberries', '27小时', '3个半小时', '8个小时后', '6个小时内')
-    expect(2.5 + 3.5 + 8 + 6 + 7).toBe(27)
-
-    says('brief-driverless-trucks', '12辆', '36趟', '432趟')
-    expect(12 * 36).toBe(432)
-    says('brief-exhibitions', '约占15%', '85%')
-    expect([Math.round(percent(920, 6150)), percent(1530, 1800)]).toEqual([15, 85])
-    says('brief-fishing-harbour', '1628吨', '日均148吨', '5209.6万元', '每千克32元')
-    expect([148 * 11, (1628 * 1000 * 32) / 10_000]).toEqual([1628, 5209.6])
-    says('brief-packaging', '减少20%', '增加10%')
-    expect([percent(1.85 - 1.48, 1.85), percent(902 - 820, 820)]).toEqual([20, 10])
-    says('brief-warehouse-training', '120学时', '90%')
-    expect([48 + 72, percent(54, 60)]).toEqual([120, 90])
-    says('data-port', '96.8万', '61.3万', '35.5万', '63.3%', '36.7%')
-    expect([Math.round((61.3 + 35.5) * 10) / 10, percent(61.3, 96.8), percent(35.5, 96.8)]).toEqual([96.8, 63.3, 36.7])
-    expect(38 + 21 + 17 + 14 + 10).toBe(100)
   })
 
   it('gives the composition something to do: Latin terms, nested quotes, interpunct, ranges, dashes, ellipses', () => {
