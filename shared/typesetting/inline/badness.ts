@@ -43,6 +43,7 @@ export class LineJudge {
     this.slack = slack
     if (slack === 0) return 0
     if (slack > 0) return ragged ? 0 : this.stretch(a, end, slack)
+    if (-slack > model.mostRoom(a, end)) return OVERFULL
     let best = this.shrink(a, end, -slack)
     const startTrim = model.startTrim(a)
     const endTrim = model.endTrim(end)

@@ -58,41 +58,34 @@ export interface Boundaries {
  * rule everything that is not Chinese. Where a mark of the Han square stands on either side, CLREQ's level rules.
  */
 export function boundaries(prepared: Prepared, opportunities: Uint8Array): Boundaries {
-  const { n, charClass, offset, text, gap, style } = prepared
+  const { n, charClass, offset, text, gap } = prepared
+  const { level } = prepared.style
   const legal = new Uint8Array(n + 1)
   const kind = new Uint8Array(n + 1)
   legal[n] = 1
   for (let i = 1; i < n; i++) {
     const before = charClass[i - 1]!
     const after = charClass[i]!
+    const allowedByUnicode = (opportunities[offset[i]!] ?? 0) > 0
     if (before === C.han && after === C.han) {
-      legal[i] = 1
+      // Iteration marks, small kana and the like stand on the Han square and still may not begin a line.
+      legal[i] = allowedByUnicode || level === 'none' ? 1 : 0
       kind[i] = GAP.open
       continue
     }
-    const unit =
-      before === after &&
-      (before === C.ellipsis || before === C.dash) &&
-      isSecondOfPair(charClass, i) &&
-      text.charCodeAt(offset[i]!) === text.charCodeAt(offset[i - 1]!)
-    if (unit) continue
-    const marks = isMark(before as never) || isMark(after as never)
-    if (marks) {
-      const allowed =
-        mayStart(after, text.codePointAt(offset[i]!)!, style.level) &&
-        mayEnd(before, style.level) &&
-        after !== C.space &&
-        !(before === C.space && !mayStart(after, text.codePointAt(offset[i]!)!, style.level))
-      // Western signs keep to their neighbours by UAX #14 even beside a Chinese mark: “$ is not parted from a number.
-      legal[i] = allowed ? 1 : 0
+    if (isMark(before as never) || isMark(after as never)) {
+      if (insidePair(prepared, i)) continue
+      const byLevel = mayStart(after, text.codePointAt(offset[i]!)!, level) && mayEnd(before, level)
+      // Western signs keep to their neighbours beside a Chinese mark too: “( is not parted from what it opens.
+      const bySigns = allowedByUnicode || (before !== C.sign && after !== C.sign)
+      legal[i] = byLevel && bySigns && after !== C.space ? 1 : 0
       kind[i] = joins(before) || joins(after) ? GAP.closed : GAP.mark
       continue
     }
-    legal[i] = after === C.space || after === C.ideographicSpace ? 0 : (opportunities[offset[i]!] ?? 0) > 0 ? 1 : 0
+    legal[i] = allowedByUnicode && after !== C.space && after !== C.ideographicSpace ? 1 : 0
     if (before === C.space || after === C.space) kind[i] = GAP.space
     else if (gap[i]! > 0) kind[i] = GAP.autospace
-    else if (before === C.han || after === C.han || before === C.ideographicSpace || after === C.ideographicSpace)
-      kind[i] = legal[i] === 1 ? GAP.open : GAP.closed
+    else if (onSquare(before) || onSquare(after)) kind[i] = legal[i] === 1 ? GAP.open : GAP.closed
     else kind[i] = GAP.closed
   }
   return { legal, kind }
@@ -102,9 +95,16 @@ export function boundaries(prepared: Prepared, opportunities: Uint8Array): Bound
 const joins = (charClass: number): boolean =>
   charClass === C.connector || charClass === C.solidus || charClass === C.interpunct
 
-/** In a run of …… or of single dashes, boundaries inside a pair are closed; those between pairs are open. */
-function isSecondOfPair(charClass: Uint8Array, i: number): boolean {
+const onSquare = (charClass: number): boolean => charClass === C.han || charClass === C.ideographicSpace
+
+/** In a run of …… or of dashes, boundaries inside a pair are closed; those between pairs are not. CLREQ. */
+function insidePair(prepared: Prepared, i: number): boolean {
+  const { charClass, offset, text } = prepared
+  const c = charClass[i]!
+  if ((c !== C.ellipsis && c !== C.dash) || charClass[i - 1] !== c) return false
+  if (text.charCodeAt(offset[i]!) !== text.charCodeAt(offset[i - 1]!)) return false
+  // A joined —— is one cluster of two characters: after it a new pair begins.
   let run = 0
-  for (let j = i - 1; j >= 0 && charClass[j] === charClass[i]; j--) run++
+  for (let j = i - 1; j >= 0 && charClass[j] === c && offset[j + 1]! - offset[j]! === 1; j--) run++
   return run % 2 === 1
 }

@@ -33,6 +33,12 @@ export function fit(model: LineModel, measure: Measure, variants = false): { bes
   return new Fit(model, measure, variants).run()
 }
 
+interface Candidate {
+  readonly node: number
+  readonly cost: number
+  readonly tightness: number
+}
+
 class Fit {
   private readonly model: LineModel
   private readonly measure: Measure
@@ -45,6 +51,7 @@ class Fit {
   private readonly cost: number[] = [0]
   private readonly previous: number[] = [-1]
   private readonly tightness: number[] = [0]
+  private readonly candidates: Candidate[] = []
   private forced: Uint8Array | undefined
 
   constructor(model: LineModel, measure: Measure, variants: boolean) {
@@ -58,13 +65,16 @@ class Fit {
     const { n } = this.model.prepared
     if (n === 0) return { best: { at: [0], cost: 0 }, all: new Map([[1, { at: [0], cost: 0 }]]) }
     const legal = this.model.boundaries.legal
+    // Breaks that a line can still begin at, by position: the first ones make the longest lines.
     let active = [0]
     for (let b = 1; b <= n; b++) {
       if (legal[b] === 0 && this.forced?.[b] !== 1) continue
       const found = this.arrive(b, active)
       if (found.length > 0) {
-        active = active.filter((node) => !this.passed(node, b))
-        active.push(...found)
+        let passed = 0
+        while (passed < active.length && this.passed(active[passed]!, b)) passed++
+        if (passed > 0) active = active.slice(passed)
+        for (const node of found) active.push(node)
         continue
       }
       // A word wider than the measure: cut it anywhere, and begin again so that the cut is weighed with the rest.
@@ -90,7 +100,8 @@ class Fit {
     const width = model.natural(a, end)
     const measure = this.measureFrom(node)
     if (width <= measure) return false
-    return width - model.allRoom(a, end) - model.startTrim(a) - 500 > measure
+    // What follows may be a mark with a blank of its own that the line could still trim.
+    return width - model.mostRoom(a, end) - 500 > measure
   }
 
   private measureFrom(node: number): number {
@@ -99,20 +110,21 @@ class Fit {
     return line === 0 ? whole - this.model.prepared.style.indent : whole
   }
 
-  /** Finds the best way to each line count at b; adds and returns the nodes. */
+  /** Finds the best way to b, or to each line count at b; adds and returns the nodes. */
   private arrive(b: number, active: readonly number[]): number[] {
-    const { model, judge } = this
+    const { model, judge, candidates } = this
     const last = b === model.prepared.n
     const end = model.visible[b]!
     const ragged = last || !model.prepared.style.justify
-    let bestLoose = -1
-    let bestLooseCost = Number.POSITIVE_INFINITY
-    let looseTightness = 0
-    const best = new Map<number, { node: number; cost: number; tightness: number }>()
+    candidates.length = 0
+    let loose: Candidate | undefined
     for (const node of active) {
       const a = this.position[node]!
       if (a >= b) continue
-      let badness = judge.badness(a, end, this.measureFrom(node), ragged)
+      const measure = this.measureFrom(node)
+      // From here on lines only get shorter: with a way found, hopelessly loose ones need no judging.
+      if (!ragged && candidates.length > 0 && !this.apart && measure - model.natural(a, end) > measure >> 1) break
+      let badness = judge.badness(a, end, measure, ragged)
       if (badness >= OVERFULL) continue
       const tightness = judge.slack === 0 ? 0 : judge.slack < 0 ? -1 : badness > 2 ? 1 : 0
       if (!last && this.forced?.[b] === 1) badness += FORCED_BREAK
@@ -120,31 +132,33 @@ class Fit {
       if (tightness * this.tightness[node]! < 0) badness += CONTRAST
       const cost = this.cost[node]! + (1 + badness) ** 2
       if (badness > LOOSE && !last) {
-        if (cost < bestLooseCost) {
-          bestLoose = node
-          bestLooseCost = cost
-          looseTightness = tightness
-        }
+        if (loose === undefined || cost < loose.cost) loose = { node, cost, tightness }
         continue
       }
-      const key = this.apart ? this.line[node]! + 1 : Math.min(this.line[node]! + 1, 1)
-      const known = best.get(key)
-      if (known === undefined || cost < known.cost) best.set(key, { node, cost, tightness })
+      this.offer(node, cost, tightness)
     }
-    if (best.size === 0 && bestLoose >= 0) {
-      best.set(0, { node: bestLoose, cost: bestLooseCost, tightness: looseTightness })
-    }
-    const added: number[] = []
-    for (const { node, cost, tightness } of best.values()) {
-      const index = this.position.length
+    if (candidates.length === 0 && loose !== undefined) candidates.push(loose)
+    return candidates.map(({ node, cost, tightness }) => {
       this.position.push(b)
       this.line.push(this.line[node]! + 1)
       this.cost.push(cost)
       this.previous.push(node)
       this.tightness.push(tightness)
-      added.push(index)
+      return this.position.length - 1
+    })
+  }
+
+  /** Keeps the cheaper of two ways to the same break (and the same number of lines, where those are kept apart). */
+  private offer(node: number, cost: number, tightness: number): void {
+    const { candidates } = this
+    for (let i = 0; i < candidates.length; i++) {
+      const known = candidates[i]!
+      if (this.apart && this.line[known.node] !== this.line[node]) continue
+      if (!this.apart && (this.line[known.node] === 0) !== (this.line[node] === 0)) continue
+      if (cost < known.cost) candidates[i] = { node, cost, tightness }
+      return
     }
-    return added
+    candidates.push({ node, cost, tightness })
   }
 
   private lastLine(a: number, end: number): number {
@@ -171,7 +185,7 @@ class Fit {
     for (let start = 0; start < n; ) {
       let end = start + 1
       while (end < n && legal[end] === 0) end++
-      if (model.natural(start, end) - model.allRoom(start, end) > narrowest) {
+      if (model.natural(start, end) - model.mostRoom(start, end) > narrowest) {
         for (let i = start + 1; i < end; i++) forced[i] = 1
       }
       start = end

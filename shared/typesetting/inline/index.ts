@@ -7,6 +7,7 @@ import { setLine } from './justify.ts'
 import { LineModel } from './line-model.ts'
 import { prepare } from './prepare.ts'
 import type { InlineStyle, SetLine, SetParagraph } from './types.ts'
+import { breakOpportunities } from './uax14/index.ts'
 
 export type { Measure } from './fit.ts'
 export * from './types.ts'
@@ -22,7 +23,7 @@ export function composeParagraph(
   measure: Measure,
 ): SetParagraph {
   const prepared = prepare(glyphs, text, style)
-  const model = new LineModel(prepared, boundaries(prepared, simpleOpportunities(text)))
+  const model = new LineModel(prepared, boundaries(prepared, opportunitiesOf(text, style)))
   const breaks = style.breaking === 'greedy' ? greedy(model, measure) : fit(model, measure).best
   return { text, lines: setLines(model, breaks.at, measure) }
 }
@@ -38,15 +39,13 @@ function setLines(model: LineModel, at: readonly number[], measure: Measure): Se
   return lines
 }
 
-function simpleOpportunities(text: string): Uint8Array {
-  const found = new Uint8Array(text.length + 1)
-  const western = (unit: number) => unit > 0x20 && unit < 0x2e80
-  for (let i = 1; i < text.length; i++) {
-    const before = text.charCodeAt(i - 1)
-    const after = text.charCodeAt(i)
-    if (before === 0x20) found[i] = after === 0x20 ? 0 : 1
-    else if (!western(before) || !western(after))
-      found[i] = /[$￥%‰℃°#)\]}!?,.;:(]/.test(text[i - 1]! + text[i]!) ? 0 : 1
-  }
-  return found
+/** Filled anew for each paragraph; grows to the longest one seen. */
+let scratch = new Uint8Array(4096)
+
+function opportunitiesOf(text: string, style: InlineStyle): Uint8Array {
+  if (scratch.length <= text.length) scratch = new Uint8Array(text.length * 2)
+  const western = style.language === 'en'
+  const cj =
+    style.level === 'none' || style.level === 'newspaper' ? 'loose' : style.level === 'strict' ? 'strict' : 'normal'
+  return breakOpportunities(text, scratch, western ? undefined : { cjQuotes: true, cj })
 }

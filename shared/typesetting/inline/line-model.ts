@@ -43,6 +43,8 @@ export class LineModel {
   readonly width: Int32Array
   /** Shrinkable amounts of steps 2–7, one array a step. */
   readonly shrink: readonly Int32Array[]
+  /** Sum of all of them. */
+  readonly shrinkAll: Int32Array
   /** Stretchable amounts of word spaces and of Chinese–Latin gaps. */
   readonly spaceRoom: Int32Array
   readonly autospaceRoom: Int32Array
@@ -62,6 +64,7 @@ export class LineModel {
     this.width = sums()
     const shrink = Array.from({ length: SHRINK_STEPS }, sums)
     this.shrink = shrink
+    this.shrinkAll = sums()
     this.spaceRoom = sums()
     this.autospaceRoom = sums()
     this.spaces = sums()
@@ -77,7 +80,12 @@ export class LineModel {
       if (step === SHRINK.space) amount[step] = Math.max(0, cell[i]! - SPACE_MIN)
       else if (step !== 0) amount[step] = blankLeft[i]! + blankRight[i]!
       if (gap[i]! > 0) amount[SHRINK.autospace] = Math.max(0, gap[i]! - AUTOSPACE_MIN)
-      for (let s = 2; s < SHRINK_STEPS; s++) shrink[s]![i + 1] = shrink[s]![i]! + amount[s]!
+      let all = 0
+      for (let s = 2; s < SHRINK_STEPS; s++) {
+        shrink[s]![i + 1] = shrink[s]![i]! + amount[s]!
+        all += amount[s]!
+      }
+      this.shrinkAll[i + 1] = this.shrinkAll[i]! + all
       this.width[i + 1] = this.width[i]! + cell[i]! + gap[i]!
       const kind = boundaries.kind[i]!
       const isSpace = c === C.space
@@ -135,10 +143,8 @@ export class LineModel {
     return room
   }
 
-  /** Everything steps 2–7 can give. */
-  allRoom(a: number, end: number): number {
-    let room = 0
-    for (let step = 2; step < SHRINK_STEPS; step++) room += this.room(step, a, end)
-    return room
+  /** No line of these clusters can give more than this, edges included. */
+  mostRoom(a: number, end: number): number {
+    return this.shrinkAll[end]! - this.shrinkAll[a]! + this.startTrim(a) + this.endTrim(end)
   }
 }
