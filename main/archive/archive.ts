@@ -1,4 +1,4 @@
-import { FailureError, type Result } from '#shared/contract/failure.ts'
+import { FailureError, fail, type Result } from '#shared/contract/failure.ts'
 import { AssetFiles } from './asset-files.ts'
 import type { Database } from './driver.ts'
 import { attempt, errorCode } from './errors.ts'
@@ -52,15 +52,14 @@ export function archiveOver(parts: Parts): Archive {
   const files = new AssetFiles(layout(dir).assets)
   let closing: Promise<Result<void>> | undefined
 
-  const call = <T>(work: () => T | Promise<T>): Promise<Result<T>> =>
-    attempt(
-      () => {
-        if (closing) throw new FailureError('INTERNAL', { problem: 'archive-closed' })
-        return work()
-      },
-      {},
-      log,
-    )
+  const running = new Set<Promise<unknown>>()
+  const call = <T>(work: () => T | Promise<T>): Promise<Result<T>> => {
+    if (closing) return Promise.resolve(fail('INTERNAL', { problem: 'archive-closed' }))
+    const answer = attempt(work, {}, log)
+    running.add(answer)
+    void answer.then(() => running.delete(answer))
+    return answer
+  }
 
   const write = (commands: readonly Command[]): Promise<Outcome[]> =>
     writer.call('batch', { author, at: now(), commands })
@@ -113,9 +112,11 @@ export function archiveOver(parts: Parts): Archive {
   }
 
   const close = async (): Promise<Result<void>> => {
-    const closed = await attempt(() => writer.close(), {}, log)
-    // Whatever the writer said, nothing may stay open or locked.
+    await Promise.all(running)
+    // Before the writer, which as the last connection puts the WAL away.
     reader.close()
+    const closed = await attempt(() => writer.close(), {}, log)
+    // Whatever the writer said, nothing may stay locked.
     parts.release()
     return closed
   }
