@@ -60,6 +60,11 @@ export const Page = z.strictObject({
   /** Lines the masthead 报头 takes at the head of the type area; 0 on inner pages. */
   mastheadLines: z.int().nonnegative(),
   placements: z.array(Placement),
+  /**
+   * Articles given to the page, in reading order, placed or not; those without a placement are made up
+   * automatically. Absent: exactly the placed ones.
+   */
+  articleIds: z.array(z.string().min(1)).optional(),
   /** Rules between blocks, drawn by hand; rules that follow from the placements are composed. */
   rules: z.array(GridRect),
 })

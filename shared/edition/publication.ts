@@ -103,7 +103,7 @@ export const DEFAULT_HOUSE: HouseStyle = {
     10_500,
   ],
   headlineCap: { base: 10_000, perMille: 53 },
-  headlineStepBack: 860,
+  headlineStepBack: 760,
   kickerRatio: 430,
   deckRatio: 450,
   continuationRatio: 700,

@@ -1,4 +1,5 @@
 import { ARTICLE_PARTS } from '../document/article.ts'
+import type { Page } from '../edition/issue.ts'
 import { articleChains } from '../edition/jumps.ts'
 import { insideTypeArea } from '../edition/rules.ts'
 import type { DisplayList } from './display-list.ts'
@@ -6,6 +7,7 @@ import { composeArticle, notPlaced } from './flow/chain.ts'
 import type { Setter } from './flow/setter.ts'
 import type { GlyphSource } from './glyph-source.ts'
 import { drawFolio, drawMasthead } from './page/furniture.ts'
+import type { Grid } from './page/grid.ts'
 import { articleRules, handRule } from './page/rules.ts'
 import { type Desk, type IssueInput, openDesk, type Sheet } from './page/sheet.ts'
 import type { ComposeWarning, Copyfit, Stretch } from './report.ts'
@@ -83,6 +85,30 @@ function drawFurniture(desk: Desk, sheet: Sheet): void {
     if (!insideTypeArea(block, grid.format)) warn('FRAME_OUTSIDE_TYPE_AREA')
     if (!known.has(articleId)) warn('ARTICLE_MISSING')
   }
+  const { lines, foot } = openFoot(page, grid)
+  if (lines >= FOOT_LINES) {
+    const details = { lines: foot, characters: lines * grid.format.charactersPerColumn }
+    const at = { x: grid.typeArea.x, y: grid.y(grid.format.lines - foot) }
+    sheet.warnings.push({ code: 'PAGE_NOT_FULL', page: page.number, details, at })
+  }
+}
+
+/** Column lines left free at the foot of a page before anybody is told. */
+const FOOT_LINES = 24
+
+/** Free lines under the lowest block of each column: all of them together, and the deepest. */
+function openFoot(page: Page, grid: Grid): { lines: number; foot: number } {
+  let lines = 0
+  let foot = 0
+  for (let column = 0; column < grid.format.columns; column++) {
+    const ends = page.placements
+      .filter(({ block }) => block.column <= column && column < block.column + block.columns)
+      .map(({ block }) => block.line + block.lines)
+    const free = grid.format.lines - Math.max(page.mastheadLines, ...ends)
+    lines += Math.max(0, free)
+    foot = Math.max(foot, free)
+  }
+  return { lines, foot }
 }
 
 function finish(desk: Desk, sheet: Sheet): ComposedPage {

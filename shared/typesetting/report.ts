@@ -27,6 +27,7 @@ export const COMPOSE_WARNINGS = [
   'ARTICLE_MISSING',
   'FRAME_OUTSIDE_TYPE_AREA',
   'JUMP_BROKEN',
+  'PAGE_NOT_FULL',
 ] as const
 export type ComposeWarningCode = (typeof COMPOSE_WARNINGS)[number]
 

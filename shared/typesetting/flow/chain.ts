@@ -130,7 +130,8 @@ function pour(
     }
   }
   let headLines = least
-  const slack = frame.placement.headLines || frame.head.rows.length === 0 ? 0 : desk.house.headSlackLines
+  const fixed = frame.placement.headLines !== undefined || frame.head.rows.length === 0 || start >= items.length
+  const slack = fixed ? 0 : desk.house.headSlackLines
   for (let grown = 1; grown <= slack && end < frame.columns.lines; grown++) {
     const tried = balancedLimit(items, start, open(least + grown, '').segments, frame.columns.lines, extra)
     if (tried === undefined) break

@@ -2,7 +2,7 @@ import { type Article, type ArticlePart, blockText } from '../../document/articl
 import { houseOf, type Publication, type TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { SetLine } from '../inline/types.ts'
-import { displayRows, widest } from '../page/display-rows.ts'
+import { type Cohesion, cohesionIn, displayRows, widest } from '../page/display-rows.ts'
 import type { Setter } from './setter.ts'
 
 /** A set line with where its text begins in its part. No part: furniture, such as a jump line. */
@@ -54,6 +54,7 @@ export function flowItems(
   const { styles } = publication
   const body = styles.body
   const items: FlowItem[] = []
+  const together = cohesionIn(article)
   let base = 0
   article.body.forEach((block, index) => {
     const text = blockText(block)
@@ -63,7 +64,7 @@ export function flowItems(
     const offset = index === from.block ? from.offset : 0
     if (block.type === 'subhead') {
       const style = styles.subhead
-      const sets = subheadRows(setter, text, style, width)
+      const sets = rowsWithin(setter, text, style, width, together)
       const lines = Math.max(
         houseOf(publication).subheadLines + sets.length - 1,
         Math.ceil((sets.length * style.size * 1.15) / body.leading),
@@ -124,14 +125,14 @@ function addTail(
     items.push({ kind: 'tail', lines: 1, rows: [line(row, text)], keepNext: 0, widow: true, cursor })
     return
   }
-  const set = setter.paragraph(text, { ...style, indent: 0 }, width)
-  const rows = set.lines.map((each) => line(each, text))
+  const rows = rowsWithin(setter, text, style, width).map((each) => line(each, text))
   items.push({ kind: 'tail', lines: rows.length, rows, keepNext: 0, widow: true, cursor })
 }
 
-function subheadRows(setter: Setter, text: string, style: TextStyle, width: Milli): SetLine[] {
+/** As few rows as fit the width. */
+function rowsWithin(setter: Setter, text: string, style: TextStyle, width: Milli, together?: Cohesion): SetLine[] {
   let rows = displayRows(setter, text, style, 1)
   for (let count = 2; (widest(rows) * style.size) / 1000 > width && count <= 6; count++)
-    rows = displayRows(setter, text, style, count)
+    rows = displayRows(setter, text, style, count, together)
   return rows
 }

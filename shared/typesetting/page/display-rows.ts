@@ -1,3 +1,4 @@
+import { type Article, blockText } from '../../document/article.ts'
 import type { TextStyle } from '../../edition/publication.ts'
 import type { Setter } from '../flow/setter.ts'
 import { isWideSpace } from '../flow/setter.ts'
@@ -7,7 +8,9 @@ import type { SetLine } from '../inline/types.ts'
 const AT_SPACE = 0
 const AFTER_MARK = 1
 const AFTER_PARTICLE = 3
-const ELSEWHERE = 6
+const ELSEWHERE = 5
+/** Most that is added for tearing two characters apart that stand together elsewhere. */
+const WORD = 8
 
 const NEVER_FIRST = /[、，。：；！？）》〉」』】〕”’…—～·％%℃亿万元年月日个们的了吗呢吧]/
 const NEVER_LAST = /[（《〈「『【〔“‘—]/
@@ -23,8 +26,25 @@ interface Break {
   readonly cost: number
 }
 
+/** How often two characters stand together in the article: 贸易 in a trade story is a word, and is not torn apart. */
+export type Cohesion = (pair: string) => number
+
+export function cohesionIn(article: Article): Cohesion {
+  const counts = new Map<string, number>()
+  let text: string | undefined
+  return (pair) => {
+    const known = counts.get(pair)
+    if (known !== undefined) return known
+    text ??= article.body.map(blockText).join('\n')
+    let count = 0
+    for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 1)) count++
+    counts.set(pair, count)
+    return count
+  }
+}
+
 /** Places where a headline may be broken: at its own spaces, after marks and particles, else between two characters. */
-export function headlineBreaks(text: string): Break[] {
+export function headlineBreaks(text: string, together: Cohesion = () => 0): Break[] {
   const breaks: Break[] = []
   for (let i = 1; i < text.length; i++) {
     const before = text[i - 1]!
@@ -39,7 +59,8 @@ export function headlineBreaks(text: string): Break[] {
     if (after === ' ' || (LATIN.test(before) && LATIN.test(after)) || isLowSurrogate(after)) continue
     if (NEVER_FIRST.test(after) || NEVER_LAST.test(before)) continue
     const cost = MARK.test(before) ? AFTER_MARK : PARTICLE.test(before) ? AFTER_PARTICLE : ELSEWHERE
-    breaks.push({ at: i, until: i, cost })
+    const word = cost > AFTER_MARK ? Math.min(WORD, Math.log2(1 + together(before + after)) * 1.5) : 0
+    breaks.push({ at: i, until: i, cost: cost + word })
   }
   return breaks
 }
@@ -48,7 +69,13 @@ export function headlineBreaks(text: string): Break[] {
  * Breaks a text into so many rows, as even as sense allows, and sets each. Widths are in 1/1000 em of the style's
  * size, so the answer holds for every size. Fewer rows come back where the text has too few places to break.
  */
-export function displayRows(setter: Setter, text: string, style: TextStyle, count: number): SetLine[] {
+export function displayRows(
+  setter: Setter,
+  text: string,
+  style: TextStyle,
+  count: number,
+  together?: Cohesion,
+): SetLine[] {
   if (text.length === 0) return []
   const whole = setter.row(text, style)
   if (count <= 1) return [whole]
@@ -58,7 +85,7 @@ export function displayRows(setter: Setter, text: string, style: TextStyle, coun
   position[text.length] = whole.width
   for (let i = text.length - 1; i >= 0; i--) if (position[i]! < 0) position[i] = position[i + 1]!
 
-  const places: Break[] = [{ at: 0, until: 0, cost: 0 }, ...headlineBreaks(text)]
+  const places: Break[] = [{ at: 0, until: 0, cost: 0 }, ...headlineBreaks(text, together)]
   const end: Break = { at: text.length, until: text.length, cost: 0 }
   const ideal = whole.width / count
   const waste = (from: Break, to: Break) => {
@@ -91,7 +118,7 @@ export function displayRows(setter: Setter, text: string, style: TextStyle, coun
       chosen = cuts
     }
   }
-  if (!chosen) return displayRows(setter, text, style, count - 1)
+  if (!chosen) return displayRows(setter, text, style, count - 1, together)
   const cuts = [...chosen, end]
   return cuts.slice(1).map((to, i) => {
     const from = cuts[i]!

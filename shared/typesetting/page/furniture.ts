@@ -92,9 +92,8 @@ export function drawMasthead(desk: Desk, sheet: Sheet): void {
 
   const stripStyle = styles.mastheadStrip
   const pages = input.pageCount ?? input.pages.length
-  const number = input.issue.number > 0 ? `总第${input.issue.number}期` : ''
   const cn = publication.cnNumber ? `国内统一连续出版物号 ${publication.cnNumber}` : ''
-  const facts = [...publication.imprint, cn, number].filter((fact) => fact !== '')
+  const facts = [cn, ...publication.imprint, chineseDate(input.issue.date)].filter((fact) => fact !== '')
   const stripBase =
     strip + 1_800 + Math.round((stripHeight - 2_300 - stripStyle.size) / 2 + (stripStyle.size * EM_TOP) / 1000)
   const widths = facts.map((fact) => measure(desk, fact, stripStyle))
@@ -113,76 +112,68 @@ export function drawMasthead(desk: Desk, sheet: Sheet): void {
   const height = strip - top
   const nameStyle = styles.mastheadName
   const latinStyle = styles.mastheadLatin
-  const latinRoom = publication.latinName ? latinStyle.leading + 7_000 : 0
-  const nameRoom = earX - x - grid.em * 3
-  const natural = desk.setter.row(publication.name, nameStyle).width
-  const size = Math.min(nameStyle.size, height - latinRoom - 14_000, Math.floor((nameRoom * 1000) / natural))
-  const drawn = measure(desk, publication.name, nameStyle, size)
-  // Letterspaced to fill its room, up to a third of an em.
-  const count = [...publication.name].length
-  const open = Math.min(Math.round(size * 0.34), Math.floor((nameRoom - drawn) / Math.max(1, count - 1)))
-  const nameTop = top + Math.round((height - latinRoom - size) / 2)
-  let letterX = x
-  for (const letter of publication.name) {
-    const advance = put(
-      desk,
-      sheet,
-      letter,
-      nameStyle,
-      letterX,
-      nameTop + Math.round((size * EM_TOP) / 1000),
-      'start',
-      size,
-    )
-    letterX += advance + open
-  }
-  const nameEnd = letterX - open
-  if (publication.latinName) spread(desk, sheet, publication.latinName, latinStyle, x, nameEnd, strip - 9_000)
-
+  const latinRoom = publication.latinName ? latinStyle.leading : 0
   const rule = earX - Math.round(grid.em * 1.5)
-  painter.fill({ x: rule, y: top + 10_000, width: 400, height: height - 20_000 }, BLACK)
+  const nameRoom = rule - x - grid.em * 3
+  const natural = desk.setter.row(publication.name, nameStyle).width
+  const size = Math.min(nameStyle.size, height - latinRoom - 16_000, Math.floor((nameRoom * 1000) / natural))
+  const drawn = measure(desk, publication.name, nameStyle, size)
+  // Letterspaced towards the width of its room, up to a fifth of an em.
+  const count = [...publication.name].length
+  const open = Math.min(Math.round(size * 0.2), Math.floor((nameRoom - drawn) / Math.max(1, count - 1)))
+  const nameWidth = drawn + open * (count - 1)
+  const left = x + Math.round((nameRoom - nameWidth) / 2)
+  const nameTop = top + Math.round((height - latinRoom - size - 12_000) / 2)
+  let letterX = left
+  for (const letter of publication.name) {
+    const baseline = nameTop + Math.round((size * EM_TOP) / 1000)
+    letterX += put(desk, sheet, letter, nameStyle, letterX, baseline, 'start', size) + open
+  }
+  if (publication.latinName) drawLatinName(desk, sheet, left, nameWidth, nameTop + size + latinStyle.size + 7_000)
+
+  painter.fill({ x: rule, y: top + 8_000, width: 400, height: height - 18_000 }, BLACK)
   drawEar(desk, sheet, earX, grid.span(earColumns), top, height, pages)
 }
 
-/** 报眼: the day large, then month, weekday, number and pages. */
-function drawEar(desk: Desk, sheet: Sheet, x: Milli, width: Milli, top: Milli, height: Milli, pages: number): void {
-  const { publication, input } = desk
-  const { date } = input.issue
-  const style = publication.styles.mastheadDate
-  const small = publication.styles.mastheadStrip
-  const figure = publication.styles.folioNumber
-  const day = String(Number(date.slice(8)))
-  const size = Math.min(62_000, Math.round(height * 0.5))
-  const stack = size * 0.74 + style.leading + small.leading * 1.5
-  const first = top + Math.round((height - stack) / 2 + size * 0.74)
-  const dayWidth = put(desk, sheet, day, figure, x, first, 'start', size)
-  const side = x + dayWidth + Math.round(style.size * 0.8)
-  put(desk, sheet, chineseWeekday(date), style, side, first)
-  put(desk, sheet, `${date.slice(0, 4)}年${Number(date.slice(5, 7))}月`, style, side, first - style.leading - 2_000)
-  const row = first + style.leading + 4_000
-  put(desk, sheet, chineseDate(date), small, x, row)
-  put(desk, sheet, `今日${pages}版`, style, x, row + small.leading + 6_000)
-  void width
+/** The Latin name in spaced capitals under the name, between two rules that reach to the name's edges. */
+function drawLatinName(desk: Desk, sheet: Sheet, x: Milli, width: Milli, baseline: Milli): void {
+  const { publication } = desk
+  const style = publication.styles.mastheadLatin
+  const letters = [...publication.latinName]
+  const open = Math.round(style.size * 0.45)
+  const widths = letters.map((letter) => (letter === ' ' ? Math.round(style.size / 3) : measure(desk, letter, style)))
+  const used = widths.reduce((sum, each) => sum + each, 0) + open * (letters.length - 1)
+  let at = x + Math.round((width - used) / 2)
+  const arm = at - x - style.size
+  if (arm > 2 * style.size) {
+    const y = baseline - Math.round(style.size * 0.36)
+    sheet.painter.fill({ x, y, width: arm, height: 400 }, BLACK)
+    sheet.painter.fill({ x: x + width - arm, y, width: arm, height: 400 }, BLACK)
+  }
+  letters.forEach((letter, i) => {
+    if (letter !== ' ') put(desk, sheet, letter, style, at, baseline)
+    at += widths[i]! + open
+  })
 }
 
-/** A line of capitals spread from edge to edge. */
-function spread(
-  desk: Desk,
-  sheet: Sheet,
-  text: string,
-  style: TextStyle,
-  from: Milli,
-  to: Milli,
-  baseline: Milli,
-): void {
-  const letters = [...text]
-  const widths = letters.map((letter) => (letter === ' ' ? Math.round(style.size / 3) : measure(desk, letter, style)))
-  const used = widths.reduce((sum, each) => sum + each, 0)
-  const gap = (to - from - used) / Math.max(1, letters.length - 1)
-  if (gap < 0) return void put(desk, sheet, text, style, from, baseline)
-  let x = from
-  letters.forEach((letter, i) => {
-    if (letter !== ' ') put(desk, sheet, letter, style, Math.round(x), baseline)
-    x += widths[i]! + gap
-  })
+/** 报眼: the day large, month and weekday beside it, number and pages of the day beneath. */
+function drawEar(desk: Desk, sheet: Sheet, x: Milli, width: Milli, top: Milli, height: Milli, pages: number): void {
+  const { publication, input } = desk
+  const { date, number } = input.issue
+  const style = publication.styles.mastheadDate
+  const figure = publication.styles.folioNumber
+  const day = String(Number(date.slice(8)))
+  const size = Math.min(76_000, Math.round(height * 0.55))
+  const cap = Math.round(size * 0.73)
+  const stack = cap + 12_000 + style.leading
+  const first = top + Math.round((height - 10_000 - stack) / 2) + cap
+  const dayWidth = put(desk, sheet, day, figure, x, first, 'start', size)
+  const side = x + dayWidth + Math.round(style.size * 0.9)
+  put(desk, sheet, `${date.slice(0, 4)}年${Number(date.slice(5, 7))}月`, style, side, first - style.leading - 3_000)
+  put(desk, sheet, chineseWeekday(date), style, side, first - 1_000)
+  const row = first + 12_000 + style.size
+  sheet.painter.fill({ x, y: first + 9_000, width, height: 400 }, BLACK)
+  const issueNumber = number > 0 ? `总第${number}期` : ''
+  put(desk, sheet, issueNumber, style, x, row + 2_000)
+  put(desk, sheet, `今日${pages}版`, style, x + width, row + 2_000, 'end')
 }

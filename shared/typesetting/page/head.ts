@@ -3,7 +3,7 @@ import { houseOf, type Publication, type TextStyle } from '../../edition/publica
 import type { Milli } from '../display-list.ts'
 import type { Setter } from '../flow/setter.ts'
 import type { SetLine } from '../inline/types.ts'
-import { displayRows, widest } from './display-rows.ts'
+import { type Cohesion, cohesionIn, displayRows, widest } from './display-rows.ts'
 import { EM_TOP } from './grid.ts'
 import { aligned, type Painter } from './painter.ts'
 
@@ -52,11 +52,12 @@ const SQUARE = 620
 const PICTURE_LABEL = '图片新闻'
 
 export function composeHead(setter: Setter, publication: Publication, article: Article, spec: HeadSpec): Head {
+  const together = cohesionIn(article)
   const { styles } = publication
   const house = houseOf(publication)
   const rows: HeadRow[] = []
   const headline = styles.headline
-  const fitted = article.headline ? fitHeadline(setter, publication, article, spec) : undefined
+  const fitted = article.headline ? fitHeadline(setter, publication, article, spec, together) : undefined
   const size = fitted?.size ?? 0
   const small = (style: TextStyle, ratio: number) =>
     Math.max(style.size, ladderBelow(house.headlineLadder, (size * ratio) / 1000))
@@ -77,7 +78,7 @@ export function composeHead(setter: Setter, publication: Publication, article: A
       fit = Math.max(style.size, house.headlineLadder.find((step) => step < fit) ?? style.size)
     }
     for (let count = 2; (widest(set) * fit) / 1000 > room && count <= 8; count++)
-      set = displayRows(setter, text, style, count)
+      set = displayRows(setter, text, style, count, together)
     set.forEach((row, i) => {
       const gapBefore = i === 0 ? (rows.length === 0 ? 0 : Math.round((fit * gap) / 1000)) : Math.round(fit * 0.3)
       rows.push({
@@ -113,7 +114,7 @@ export function composeHead(setter: Setter, publication: Publication, article: A
   }
 
   const height = rows.reduce((sum, row) => sum + row.size + row.gapBefore, 0)
-  const need = rows.length === 0 ? 0 : Math.ceil((height + Math.round(spec.pitch * 0.55)) / spec.pitch)
+  const need = rows.length === 0 ? 0 : Math.ceil((height + Math.round(spec.pitch * 0.85)) / spec.pitch)
   return {
     lines: spec.lines ?? need,
     size,
@@ -129,7 +130,7 @@ export function composeHead(setter: Setter, publication: Publication, article: A
 export function drawHead(painter: Painter, head: Head, articleId: string, x: Milli, y: Milli, height: Milli): void {
   const spare = Math.max(0, height - head.height)
   // What is over goes between the parts and below them; a little above, so that the rule does not touch.
-  const total = head.rows.reduce((sum, row) => sum + row.weight, 0.9)
+  const total = head.rows.reduce((sum, row) => sum + row.weight, 0.6)
   let top = y
   for (const row of head.rows) {
     top += row.gapBefore + Math.round((spare * row.weight) / total)
@@ -159,7 +160,7 @@ export function drawHead(painter: Painter, head: Head, articleId: string, x: Mil
  * Largest size of the ladder, in as few rows as let it stay near what the block's width calls for. A row may fill the
  * width but for half a character at either side.
  */
-function fitHeadline(setter: Setter, publication: Publication, article: Article, spec: HeadSpec) {
+function fitHeadline(setter: Setter, publication: Publication, article: Article, spec: HeadSpec, together: Cohesion) {
   const house = houseOf(publication)
   const style = publication.styles.headline
   const { base, perMille } = house.headlineCap
@@ -175,7 +176,7 @@ function fitHeadline(setter: Setter, publication: Publication, article: Article,
   let best: { sets: SetLine[]; size: Milli } | undefined
   const counts = spec.rows ? [spec.rows] : [1, 2, 3, 4]
   for (const count of counts) {
-    const sets = displayRows(setter, article.headline, style, count)
+    const sets = displayRows(setter, article.headline, style, count, together)
     if (sets.length < count && count > 1 && !spec.rows) break
     const size = ladder.find((candidate) => fits(sets, candidate))
     if (size === undefined) continue
@@ -188,7 +189,7 @@ function fitHeadline(setter: Setter, publication: Publication, article: Article,
   const size = spec.size ?? house.headlineLadder.at(-1)!
   let sets = displayRows(setter, article.headline, style, 1)
   for (let count = 2; (widest(sets) * size) / 1000 > spec.width && count <= 12; count++)
-    sets = displayRows(setter, article.headline, style, count)
+    sets = displayRows(setter, article.headline, style, count, together)
   return { sets, size, tooLong: true }
 }
 

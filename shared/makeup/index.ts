@@ -1,0 +1,1 @@
+export { type PlanInput, planPage } from './plan.ts'
