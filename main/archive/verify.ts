@@ -2,7 +2,7 @@ import { AssetFiles } from './asset-files.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { openReadConnection } from './connection.ts'
 import { type Database, loadDriver } from './driver.ts'
-import { errorCode } from './errors.ts'
+import { errorCode, toFailure } from './errors.ts'
 import { sha256 } from './hash.ts'
 import { layout } from './layout.ts'
 import { MIGRATIONS } from './migrations/index.ts'
@@ -161,7 +161,7 @@ class Inspection {
       const { value } = readRevision(kind, row)
       if (value.id !== row.id) this.#problem('REVISION_UNREADABLE', kind.name, { ...where, detail: 'id' })
     } catch (error) {
-      this.#problem('REVISION_UNREADABLE', kind.name, { ...where, detail: error instanceof Error ? error.name : '' })
+      this.#problem('REVISION_UNREADABLE', kind.name, { ...where, detail: toFailure(error).code })
     }
   }
 
