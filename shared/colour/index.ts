@@ -1,3 +1,4 @@
+export { type ProfileFacts, profileFacts } from './profile-facts.ts'
 export {
   type ColourSpace,
   type Intent,
