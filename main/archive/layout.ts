@@ -23,7 +23,12 @@ export const APPLICATION_ID = 0x42414e58
 
 const MAGIC = 'SQLite format 3\0'
 // What a creation that was cut short leaves behind.
-const REMAINS = new Set(['lock', 'assets', 'archive.db.new', 'archive.db.new-journal', 'archive.db.new-wal'])
+const REMAINS = new Set(['lock', 'assets', ...unfinishedFiles('archive.db.new')])
+
+/** A database file with all that SQLite may have put beside it. */
+export function unfinishedFiles(database: string): string[] {
+  return ['', '-journal', '-wal', '-shm'].map((side) => database + side)
+}
 
 /** Looks without touching: no file is made, no database opened. */
 export function inspectFolder(dir: string): FolderState {

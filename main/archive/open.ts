@@ -5,7 +5,7 @@ import { archiveOver } from './archive.ts'
 import { openReadConnection } from './connection.ts'
 import { checkRuntime, type Database } from './driver.ts'
 import { attempt } from './errors.ts'
-import { inspectFolder, layout } from './layout.ts'
+import { inspectFolder, layout, unfinishedFiles } from './layout.ts'
 import { type Lock, takeLock } from './lock.ts'
 import type { Archive, Log, OpenOptions, VerifyReport } from './types.ts'
 import { WriterClient } from './writer-client.ts'
@@ -85,7 +85,7 @@ function tidyAfterFailedCreation(dir: string, madeFolder: boolean): void {
   const at = layout(dir)
   try {
     if (inspectFolder(dir) !== 'empty') return
-    for (const file of ['', '-wal', '-shm', '-journal']) rmSync(at.unfinished + file, { force: true })
+    for (const file of unfinishedFiles(at.unfinished)) rmSync(file, { force: true })
     rmSync(at.assets, { recursive: true, force: true })
     if (madeFolder) rmdirSync(dir)
   } catch {

@@ -6,7 +6,7 @@ import { firstComplaint, inTransaction, openWriteConnection, sql } from './conne
 import type { Database } from './driver.ts'
 import { toFailure } from './errors.ts'
 import { IdleCheckpoint } from './idle-checkpoint.ts'
-import { type Layout, layout } from './layout.ts'
+import { type Layout, layout, unfinishedFiles } from './layout.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { type Migration, migrate, versionOf } from './migrations/migrate.ts'
 import { assetOf, recordAsset } from './repositories/assets.ts'
@@ -208,7 +208,7 @@ async function found(
   create: { readonly id: string; readonly author: string },
   migrations: readonly Migration[],
 ): Promise<void> {
-  for (const file of ['', '-wal', '-shm', '-journal']) rmSync(at.unfinished + file, { force: true })
+  for (const file of unfinishedFiles(at.unfinished)) rmSync(file, { force: true })
   mkdirSync(at.assets, { recursive: true })
   const db = openWriteConnection(at.unfinished, 'create')
   try {
