@@ -140,6 +140,22 @@ describe('an archive in use', () => {
     await opened(dir, { mode: 'open' })
   })
 
+  test('is refused to another program too', async () => {
+    const { dir } = await freshArchive()
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'child.ts'), 'write', dir, 'r'])
+    const said: Buffer[] = []
+    child.stdout.on('data', (bytes: Buffer) => said.push(bytes))
+    expect(await once(child, 'close')).toEqual([1, null])
+    expect(Buffer.concat(said).toString()).toMatch(new RegExp(`^failed ARCHIVE_IN_USE .*"pid":${process.pid}`))
+  })
+
+  test('that a program forgets to close does not keep the program running, nor the archive locked', async () => {
+    const dir = join(aFolder(), 'archive')
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing', 'child.ts'), 'forget', dir, 'r'])
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(answerOf(await (await opened(dir)).imports.list())).toHaveLength(1)
+  })
+
   test('left by a program that was killed opens and is looked over', async () => {
     const { archive, dir, at } = await freshArchive()
     await archive.close()

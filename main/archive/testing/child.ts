@@ -90,6 +90,12 @@ switch (task) {
     await Writer.open({ dir, create, at: '2026', unclean: false }, () => {}, [firstTables, endless(20)])
     break
   }
+  case 'forget': {
+    const archive = await open()
+    await arrive(archive, 0)
+    say('forgotten')
+    break
+  }
   case 'fill': {
     // Under a limit on the size of files, the end of a disk as the system itself tells it.
     const archive = await open()
