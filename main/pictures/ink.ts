@@ -6,7 +6,7 @@ export const breathe = async (): Promise<void> => {
 }
 
 /** Pixels worked on between two breaths: some tens of milliseconds. */
-const BREATH = 1 << 20
+const BREATH = 1 << 19
 
 /** What the inks of a picture add up to on paper. */
 export interface InkFigures {
@@ -51,7 +51,8 @@ export const measureInk = async (
 ): Promise<InkFigures> => {
   const wide = Math.min(width, Math.max(1, Math.round(15 * perMillimetre.x)))
   const high = Math.min(height, Math.max(1, Math.round(15 * perMillimetre.y)))
-  const totals = new Uint16Array(width * height)
+  // Totals of the rows the window covers, the oldest overwritten.
+  const rows = new Uint16Array(width * high)
   const columns = new Float64Array(width)
   const most = limit * 2.55
   let maximum = 0
@@ -60,13 +61,14 @@ export const measureInk = async (
   for (let y = 0; y < height; y++) {
     if (y > 0 && (y * width) % BREATH < width) await breathe()
     const row = y * width
+    const slot = (y % high) * width
     for (let x = 0; x < width; x++) {
       const at = (row + x) * 4
       const total = pixels[at]! + pixels[at + 1]! + pixels[at + 2]! + pixels[at + 3]!
-      totals[row + x] = total
       if (total > maximum) maximum = total
       if (total > most) over++
-      columns[x]! += y >= high ? total - totals[row - high * width + x]! : total
+      columns[x]! += total - rows[slot + x]!
+      rows[slot + x] = total
     }
     if (y < high - 1) continue
     let sum = 0

@@ -23,7 +23,7 @@ test('a picture larger than one chunk is converted whole, and the thread may bre
     toFormat: 'rgb',
     intent: 'relative',
   })
-  const count = (1 << 19) + 7
+  const count = (1 << 18) + 7
   const pixels = new Float64Array(count * 3)
   for (let i = 0; i < count; i++) pixels[3 * i] = 100 * (i & 1)
   let breaths = 0

@@ -36,8 +36,8 @@ const INTENTS: Readonly<Record<Intent, number>> = { perceptual: 0, relative: 1, 
 const NO_OPTIMIZE = 0x0100
 const BLACK_POINT = 0x2000
 
-/** Pixels handed to WASM at a time: bounds its memory, 24 MB for the widest format. */
-const CHUNK = 1 << 19
+/** Pixels handed to WASM at a time: bounds its memory, 12 MB for the widest format. */
+const CHUNK = 1 << 18
 
 let engine: Promise<Lcms> | undefined
 
@@ -95,11 +95,14 @@ export class Transform {
     }
   }
 
-  /** Converts whole pixels; `after` is awaited between chunks of half a million, so that a thread can breathe. */
-  async apply(pixels: Uint8Array, after?: () => Promise<void>): Promise<Uint8Array> {
+  /**
+   * Converts whole pixels; `after` is awaited between chunks of a quarter million, so that a thread can breathe. With
+   * `into` the result is written there.
+   */
+  async apply(pixels: Uint8Array, after?: () => Promise<void>, into?: Uint8Array): Promise<Uint8Array> {
     const { fromFormat, toFormat } = this.spec
     const count = pixels.length / BYTES[fromFormat]
-    const result = new Uint8Array(count * BYTES[toFormat])
+    const result = into ?? new Uint8Array(count * BYTES[toFormat])
     for (let at = 0; at < count; at += CHUNK) {
       const size = Math.min(CHUNK, count - at)
       this.chunk(pixels, result, at, size)
