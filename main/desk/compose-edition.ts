@@ -1,0 +1,43 @@
+import { ok, type Result } from '#shared/contract/failure.ts'
+import type { Page } from '#shared/edition/index.ts'
+import { planPage } from '#shared/makeup/index.ts'
+import { type ComposedIssue, composeIssue } from '#shared/typesetting/compose.ts'
+import { createSetter } from '#shared/typesetting/flow/setter.ts'
+import type { GlyphSource } from '#shared/typesetting/glyph-source.ts'
+import { createHarfbuzzGlyphs, type FontFile } from '#shared/typesetting/glyphs/harfbuzz.ts'
+import { articleIdsOf, type Edition } from './edition.ts'
+import { readShippedFonts } from './fonts.ts'
+
+/** A composed issue with what its pages were drawn from. */
+export interface ComposedEdition {
+  readonly edition: Edition
+  readonly composed: ComposedIssue
+  readonly glyphs: GlyphSource
+  readonly fonts: readonly FontFile[]
+}
+
+/** Fonts the publication's styles name, fallbacks included. */
+const fontKeys = (edition: Edition): string[] =>
+  Object.values(edition.publication.styles).flatMap((style) => [style.font, ...(style.fallback ?? [])])
+
+/**
+ * Composes all pages of an issue; a page with articles that nobody has placed is made up automatically first, around
+ * nothing: as soon as one article of a page has a place, the others wait in the tray. Throws FailureError FONT_BROKEN.
+ */
+export async function composeEdition(edition: Edition): Promise<Result<ComposedEdition>> {
+  const fonts = await readShippedFonts(fontKeys(edition))
+  const glyphs = createHarfbuzzGlyphs(fonts)
+  const setter = createSetter(glyphs)
+  const pages = edition.pages.map((page) => madeUp(page, edition, glyphs, setter))
+  const { publication, issue, articles, pictures } = edition
+  const composed = composeIssue({ publication, issue, pages, articles, pictures }, glyphs, setter)
+  return ok({ edition: { ...edition, pages }, composed, glyphs, fonts })
+}
+
+function madeUp(page: Page, edition: Edition, glyphs: GlyphSource, setter: ReturnType<typeof createSetter>): Page {
+  if (page.placements.length > 0) return page
+  const ids = articleIdsOf(page)
+  const articles = ids.flatMap((id) => edition.articles.find((article) => article.id === id) ?? [])
+  const { publication, pictures } = edition
+  return { ...page, placements: planPage({ publication, page, articles, pictures }, glyphs, setter) }
+}

@@ -1,0 +1,90 @@
+import { type Finding, type GuardedArticle, preflightSentence } from '#main/printing/index.ts'
+import type { UiLanguage } from '#shared/contract/sentences.ts'
+import { fill } from '#shared/contract/sentences.ts'
+import type { ComposeWarning, ComposeWarningCode, Copyfit } from '#shared/typesetting/report.ts'
+
+type Template = Readonly<Record<UiLanguage, string>>
+
+const WARNINGS: Readonly<Record<ComposeWarningCode, Template>> = {
+  OVERSET: {
+    'zh-CN': '《{headline}》溢文 {lines} 行 {characters} 字',
+    en: '"{headline}" is overset by {lines} lines, {characters} characters',
+  },
+  UNDERSET: {
+    'zh-CN': '《{headline}》欠文 {lines} 行，约 {characters} 字',
+    en: '"{headline}" is underset by {lines} lines, about {characters} characters',
+  },
+  MISSING_GLYPH: {
+    'zh-CN': '字体里没有“{character}”（U+{codePoint}），版面上以方框标出',
+    en: 'no font has "{character}" (U+{codePoint}); a box stands in its place',
+  },
+  HEADLINE_TOO_LONG: { 'zh-CN': '标题《{headline}》排不下', en: 'the headline "{headline}" does not fit' },
+  PART_TOO_LONG: { 'zh-CN': '图片说明多出 {lines} 行排不下', en: 'the caption has {lines} lines too many' },
+  PART_NOT_PLACED: {
+    'zh-CN': '《{headline}》有 {characters} 字（{part}）没有版位',
+    en: '{characters} characters of "{headline}" ({part}) have no place on the page',
+  },
+  LOOSE_LINE: { 'zh-CN': '有一行字距过松', en: 'a line is set very loose' },
+  PICTURE_MISSING: { 'zh-CN': '《{headline}》的图片还没有来', en: 'the picture of "{headline}" is not there yet' },
+  PICTURE_LOW_RESOLUTION: {
+    'zh-CN': '图片 {picture} 按印刷尺寸只有 {ppi} ppi',
+    en: 'the picture {picture} has only {ppi} ppi at its printed size',
+  },
+  ARTICLE_NOT_PLACED: { 'zh-CN': '《{headline}》还没有上版', en: '"{headline}" is not on any page' },
+  ARTICLE_MISSING: {
+    'zh-CN': '版位上的稿件不在资料库里（第 {column} 栏第 {line} 行）',
+    en: 'the article placed at column {column}, line {line} is not in the archive',
+  },
+  FRAME_OUTSIDE_TYPE_AREA: {
+    'zh-CN': '有稿件超出版心（第 {column} 栏第 {line} 行起）',
+    en: 'a block reaches outside the type area (from column {column}, line {line})',
+  },
+  JUMP_BROKEN: { 'zh-CN': '《{headline}》转版不完整', en: 'the jump of "{headline}" leads nowhere' },
+  PAGE_NOT_FULL: {
+    'zh-CN': '版面没有排满，还可排约 {characters} 字',
+    en: 'the page is not full; about {characters} characters more would fit',
+  },
+}
+
+/** A warning as a person reads it. */
+export const warningLine = (warning: ComposeWarning, language: UiLanguage): string =>
+  fill(WARNINGS[warning.code][language], warning.details)
+
+/** 溢欠 of one article. */
+export function copyfitLine(fit: Copyfit, language: UiLanguage): string {
+  const { headline, oversetLines, oversetCharacters, undersetLines, undersetCharacters } = fit
+  const zh = language === 'zh-CN'
+  if (oversetLines > 0) {
+    return zh
+      ? `溢 ${oversetLines} 行 ${oversetCharacters} 字  ${headline}`
+      : `+${oversetLines} lines, ${oversetCharacters} characters over  ${headline}`
+  }
+  if (undersetLines > 0) {
+    return zh
+      ? `欠 ${undersetLines} 行 ${undersetCharacters} 字  ${headline}`
+      : `-${undersetLines} lines, ${undersetCharacters} characters short  ${headline}`
+  }
+  return zh ? `正好  ${headline}` : `fits  ${headline}`
+}
+
+/** A preflight finding as a person reads it. */
+export function findingLine(finding: Finding, language: UiLanguage): string {
+  const grave = finding.severity === 'error'
+  const label = language === 'en' ? (grave ? 'ERROR' : 'warning') : grave ? '错误' : '提醒'
+  return `${label} ${finding.rule}  ${preflightSentence(finding, language)}`
+}
+
+/** The tail guard's answer for one article. */
+export function guardLine(article: GuardedArticle & { readonly overset: number }, language: UiLanguage): string {
+  const { headline, ok, printed, overset, place } = article
+  if (language === 'en') {
+    const over = overset > 0 ? `, ${overset} overset` : ''
+    return ok
+      ? `tail ok  ${printed} characters${over}  ${headline}`
+      : `TAIL LOST  ${headline}: "${place?.expected}" expected, "${place?.found}" found (page ${place?.page}, ${place?.part}, from ${place?.offset})`
+  }
+  const over = overset > 0 ? `，溢文 ${overset} 字` : ''
+  return ok
+    ? `尾字无误  印出 ${printed} 字${over}  ${headline}`
+    : `掉尾  ${headline}：应为“${place?.expected}”，实为“${place?.found}”（第${place?.page}版，${place?.part}，第 ${place?.offset} 字起）`
+}

@@ -1,0 +1,100 @@
+import { composeEdition } from '#main/desk/compose-edition.ts'
+import { loadEdition } from '#main/desk/edition.ts'
+import { exportEdition } from '#main/desk/export-edition.ts'
+import { withArchive } from '#main/desk/with-archive.ts'
+import { findingLine, guardLine } from '#main/desk/words.ts'
+import { preflightSentence } from '#main/printing/index.ts'
+import { fail, ok, type Result } from '#shared/contract/failure.ts'
+import type { UiLanguage } from '#shared/contract/sentences.ts'
+import { type Command, choiceOption, dateOption } from '../command.ts'
+import { archiveOption, issueOption } from '../options.ts'
+import { producer, terminalOutside } from '../outside.ts'
+
+/** 输出: press-ready PDF/X, checked before anything is written. */
+export const exportCommand: Command = {
+  name: 'export',
+  positionals: [],
+  summary: {
+    'zh-CN': '输出付印 PDF/X，附印前检查和掉尾核对',
+    en: 'export press-ready PDF/X with preflight and tail guard',
+  },
+  options: [
+    archiveOption,
+    issueOption,
+    { name: 'out', value: 'DIR', required: true, help: { 'zh-CN': '输出到哪个文件夹', en: 'folder to write to' } },
+    {
+      name: 'pages',
+      value: '1,2',
+      help: {
+        'zh-CN': '只输出这些版（默认全部，另加合订文件）',
+        en: 'these pages only (all, and the issue as one file)',
+      },
+    },
+    {
+      name: 'standard',
+      value: 'x4|x1a',
+      help: { 'zh-CN': 'PDF/X-4 或 PDF/X-1a（默认 x4）', en: 'PDF/X-4 or PDF/X-1a (x4)' },
+    },
+  ],
+  async run(given, { language, progress }) {
+    const date = dateOption(given, 'issue', language)
+    if (!date.ok) return date
+    const standard = choiceOption(given, 'standard', ['x4', 'x1a'] as const, 'x4', language)
+    if (!standard.ok) return standard
+    const pages = pageList(given.option('pages'), language)
+    if (!pages.ok) return pages
+    const report = await withArchive(given.option('archive')!, 'open', terminalOutside(), async (archive) => {
+      const edition = await loadEdition(archive, date.value)
+      if (!edition.ok) return edition
+      const composed = await composeEdition(edition.value)
+      if (!composed.ok) return composed
+      return exportEdition({
+        archive,
+        composed: composed.value,
+        ...(pages.value === undefined ? {} : { pages: pages.value }),
+        standard: standard.value,
+        out: given.option('out')!,
+        producer: producer(),
+        progress: ({ page, of }) => progress(language === 'en' ? `Writing ${page} of ${of}` : `正在输出 ${page}/${of}`),
+      })
+    })
+    if (!report.ok) return report
+    const { files, preflight, tailGuard } = report.value
+    const errors = preflight.filter(({ severity }) => severity === 'error').length
+    const lost = tailGuard.filter((article) => !article.ok).length
+    const blocked = errors > 0 || lost > 0
+    const lines = [
+      ...files,
+      ...preflight.map((finding) => findingLine(finding, language)),
+      ...tailGuard.map((article) => guardLine(article, language)),
+      '',
+    ]
+    const complaint =
+      language === 'en'
+        ? `Nothing was exported: preflight found ${errors} errors, and ${lost} articles differ from the archive.`
+        : `没有输出：印前检查有 ${errors} 处错误，${lost} 篇稿件与资料库不一致。`
+    const json = {
+      files,
+      preflight: preflight.map(({ rule, severity, page, ...rest }) => ({
+        rule,
+        severity,
+        page,
+        message: preflightSentence({ rule, severity, page, ...rest }, language),
+        ...rest,
+      })),
+      tailGuard,
+    }
+    return ok({ exit: blocked ? 1 : 0, json, text: lines.join('\n'), ...(blocked ? { complaint } : {}) })
+  },
+}
+
+function pageList(text: string | undefined, language: UiLanguage): Result<readonly number[] | undefined> {
+  if (text === undefined) return ok(undefined)
+  const numbers = text.split(/[,，、]/).map((part) => Number(part.trim()))
+  if (numbers.every((number) => Number.isInteger(number) && number > 0)) return ok(numbers)
+  const what =
+    language === 'en'
+      ? `--pages takes page numbers such as 1,2, not "${text}".`
+      : `--pages 应为版号，形如 1,2，不能是“${text}”。`
+  return fail('BAD_REQUEST', { what })
+}
