@@ -18,7 +18,7 @@ const CLAIM: Readonly<Record<Standard, string>> = { x4: 'PDF/X-4', x1a: 'PDF/X-1
 /** The file's date as Info writes it (ISO 32000-1, 7.9.4). Throws BAD_REQUEST for anything but a full date. */
 export function pdfDate(created: string): string {
   const found = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(Z|([+-]\d\d):(\d\d))$/.exec(created)
-  if (!found) throw new FailureError('BAD_REQUEST', { field: 'created', value: created })
+  if (!found) throw new FailureError('BAD_REQUEST', { what: `created: ${created}` })
   const zone = found[7] === 'Z' ? "+00'00'" : `${found[8]}'${found[9]}'`
   return `D:${found.slice(1, 7).join('')}${zone}`
 }

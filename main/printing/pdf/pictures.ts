@@ -43,7 +43,7 @@ export function checkJpeg(prepared: PreparedPicture, placed: PlacedPicture): voi
   const good =
     frame?.components === 4 && frame.adobe && frame.width === prepared.width && frame.height === prepared.height
   if (!good || !covers || placed.crop.width <= 0 || placed.crop.height <= 0) {
-    throw new FailureError('PICTURE_UNREADABLE', { picture: placed.pictureId })
+    throw new FailureError('PICTURE_UNREADABLE', { file: placed.pictureId })
   }
 }
 

@@ -59,17 +59,26 @@ export interface PrintedPdf {
 
 /**
  * Writes display lists as a PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4) file, one PDF page each. The same
- * request gives the same bytes. Fails with FONT_BROKEN, PICTURE_UNREADABLE, PAGE_EMPTY (no pages), BAD_REQUEST (date),
- * CANCELLED, or whatever the picture source fails with.
+ * request gives the same bytes. Fails with FONT_BROKEN, PICTURE_UNREADABLE, PROFILE_BROKEN, BAD_REQUEST (no pages,
+ * no full date), CANCELLED, or whatever the picture source fails with.
  */
 export async function renderPdf(request: PdfRequest): Promise<Result<PrintedPdf>> {
-  if (request.pages.length === 0) return fail('PAGE_EMPTY')
+  const { pages, profile, standard } = request
+  if (pages.length === 0) return fail('BAD_REQUEST', { what: 'pages: 0' })
+  if (!printsWith(profile.icc, standard)) return fail('PROFILE_BROKEN', { file: profile.identifier })
   try {
     return ok(await new Rendering(request).run())
   } catch (error) {
     if (error instanceof FailureError) return { ok: false, failure: error.failure }
     throw error
   }
+}
+
+/** An ICC profile of a press (class prtr) in CMYK, of a version the standard knows. */
+function printsWith(icc: Uint8Array, standard: Standard): boolean {
+  const head = Buffer.from(icc.subarray(0, 40)).toString('latin1')
+  const known = (icc[8] ?? 99) <= (standard === 'x4' ? 4 : 2)
+  return known && head.slice(12, 16) === 'prtr' && head.slice(16, 20) === 'CMYK' && head.slice(36) === 'acsp'
 }
 
 class Rendering {

@@ -58,9 +58,25 @@ function boxRules(pdf: PdfDocument, page: Dict, number: number, findings: Findin
   if (crop && (!media || crop.some((side, i) => Math.abs(side - media[i]!) > 0.01))) findings.add('P03', number)
   if (page.has('UserUnit')) findings.add('P04', number)
   if ((pdf.number(page.get('Rotate')) ?? 0) !== 0) findings.add('P05', number)
+  annotationRules(pdf, page, number, bleed, findings)
   if (!trim || !bleed || !media) return undefined
   if (!within(trim, bleed) || !within(bleed, media)) findings.add('P02', number)
   return { trim, bleed }
+}
+
+function annotationRules(
+  pdf: PdfDocument,
+  page: Dict,
+  number: number,
+  bleed: Box | undefined,
+  findings: Findings,
+): void {
+  for (const one of pdf.array(page.get('Annots')) ?? []) {
+    const annotation = pdf.dict(one)
+    const box = pdf.box(annotation?.get('Rect'))
+    const mark = ['PrinterMark', 'TrapNet'].includes(pdf.name(annotation?.get('Subtype')) ?? '')
+    if (!mark && (!box || !bleed || overlaps(box, bleed))) findings.add('S06', number)
+  }
 }
 
 const within = (inner: Box, outer: Box): boolean =>

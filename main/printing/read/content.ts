@@ -1,4 +1,5 @@
 import type { PdfDocument } from './document.ts'
+import { apply, type Box, bounds, IDENTITY, intersect, type Matrix, multiply } from './geometry.ts'
 import { type Dict, Lexer, Name, Stream, Text, type Value, Word } from './lexer.ts'
 
 /** Colour as painted: the space's name and its components, 0 … 1. */
@@ -46,24 +47,7 @@ export interface ShownImage {
 
 export type Shown = ShownGlyph | ShownPath | ShownImage
 
-type Matrix = readonly [number, number, number, number, number, number]
-
-const multiply = (m: Matrix, n: Matrix): Matrix => [
-  m[0] * n[0] + m[1] * n[2],
-  m[0] * n[1] + m[1] * n[3],
-  m[2] * n[0] + m[3] * n[2],
-  m[2] * n[1] + m[3] * n[3],
-  m[4] * n[0] + m[5] * n[2] + n[4],
-  m[4] * n[1] + m[5] * n[3] + n[5],
-]
-const apply = (m: Matrix, x: number, y: number): [number, number] => [
-  m[0] * x + m[2] * y + m[4],
-  m[1] * x + m[3] * y + m[5],
-]
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 const BLACK: Paint = { space: 'DeviceGray', parts: [0] }
-
-type Box = readonly [number, number, number, number]
 
 interface State {
   ctm: Matrix
@@ -387,19 +371,6 @@ class Replay {
       height: Math.hypot(ctm[2], ctm[3]),
     })
   }
-}
-
-const intersect = (a: Box, b: Box): Box => [
-  Math.max(a[0], b[0]),
-  Math.max(a[1], b[1]),
-  Math.min(a[2], b[2]),
-  Math.min(a[3], b[3]),
-]
-
-function bounds(points: readonly [number, number][]): [number, number, number, number] {
-  const xs = points.map(([x]) => x)
-  const ys = points.map(([, y]) => y)
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
 /** A CIDFont's /W (9.7.4.3). */
