@@ -4,6 +4,7 @@ import type { Page, Picture, Placement } from '../edition/issue.ts'
 import type { Publication } from '../edition/publication.ts'
 import type { Setter } from '../typesetting/flow/setter.ts'
 import type { GlyphSource } from '../typesetting/glyph-source.ts'
+import { composeHead, ladderBelow } from '../typesetting/page/head.ts'
 import { type Desk, openDesk } from '../typesetting/page/sheet.ts'
 import { type Leaf, measureLeaf } from './leaf.ts'
 import { assign, type Layout, layouts } from './tree.ts'
@@ -19,6 +20,10 @@ export interface PlanInput {
 
 /** Fewest lines of text an article is given when the page is full. */
 const LEAST_TEXT = 16
+/** Largest headline under the lead's, as a share of it. */
+const BEHIND_LEAD = 0.9
+/** Share of the page's lines that may be lost to bad shapes before an article is left out instead. */
+const CROWDED = 0.07
 /** Most articles a page is searched for; newspapers carry 6 to 12. */
 const MOST_ARTICLES = 24
 
@@ -51,7 +56,20 @@ export function planPage(input: PlanInput, glyphs: GlyphSource, setter?: Setter)
     const { article } = found.leaves[index]!
     placements.push({ articleId: article.id, block, ...(shape.picture ? { picture: shape.picture } : {}) })
   })
-  return placements
+  return placements.map((placement, i) =>
+    i === 0 ? placement : stepBack(desk, found.leaves, placements[0]!, placement),
+  )
+}
+
+/** No headline is as large as the lead's. */
+function stepBack(desk: Desk, leaves: readonly Leaf[], lead: Placement, placement: Placement): Placement {
+  const size = (of: Placement, first: boolean) => {
+    const { article } = leaves.find((leaf) => leaf.article.id === of.articleId)!
+    const spec = { width: desk.grid.span(of.block.columns), pitch: desk.grid.pitch, lead: first, continuation: false }
+    return composeHead(desk.setter, desk.publication, article, spec).size
+  }
+  const most = ladderBelow(desk.house.headlineLadder, size(lead, true) * BEHIND_LEAD)
+  return size(placement, false) > most ? { ...placement, headlineSize: most } : placement
 }
 
 /** The best layout of as many articles as the page takes, the last of them cut down as far as it must be. */
@@ -60,23 +78,30 @@ function search(
   leaves: readonly Leaf[],
   lines: number,
 ): { layout: Layout; leaves: readonly Leaf[] } | undefined {
+  const room = lines * desk.grid.format.columns
+  let fallback: { layout: Layout; leaves: readonly Leaf[] } | undefined
   for (let count = leaves.length; count > 0; count--) {
     const whole = leaves.slice(0, count)
     const layout = choose(desk, whole, lines)
-    if (layout) return { layout, leaves: whole }
+    if (layout && (count === leaves.length || layout.cost < room * CROWDED)) return { layout, leaves: whole }
     const last = whole[count - 1]!
     const clipped = (text: number) => [...whole.slice(0, -1), measureLeaf(desk, last.article, count === 1, text)]
     // The longest text of the last article that leaves the page a layout.
     let low = Math.min(LEAST_TEXT, last.textLines)
-    let best = choose(desk, clipped(low), lines)
-    if (!best) continue
     let chosen = clipped(low)
+    let best = choose(desk, chosen, lines)
+    if (!best) continue
+    // Where the copy is too long in any case, fewer articles in good shape rather than all of them as ribbons.
+    if (best.cost >= room * CROWDED) {
+      if (!fallback || best.cost < fallback.layout.cost) fallback = { layout: best, leaves: chosen }
+      continue
+    }
     let high = last.textLines
     while (high - low > 2) {
       const middle = (low + high) >> 1
       const tried = clipped(middle)
       const layout = choose(desk, tried, lines)
-      if (layout) {
+      if (layout && layout.cost < room * CROWDED) {
         best = layout
         chosen = tried
         low = middle
@@ -84,7 +109,7 @@ function search(
     }
     return { layout: best, leaves: chosen }
   }
-  return undefined
+  return fallback
 }
 
 /** The layout with least cost, what it leaves free at the foot of the page included. */

@@ -6,7 +6,7 @@ import { drawPicture } from '../page/picture.ts'
 import type { Desk, Sheet } from '../page/sheet.ts'
 import { balancedLimit, capacity, cutAt, type Filled, fill, type Segment, settle } from './fill.ts'
 import { columnsWidth, type Frame, openFrame, pictureArea, segmentsOf } from './frame.ts'
-import { BEGIN, type Cursor, type FlowItem, flowItems } from './items.ts'
+import { BEGIN, type Cursor, END, type FlowItem, flowItems } from './items.ts'
 import { drawColumnRules, drawJumpLine, drawPlaced } from './paint.ts'
 
 const jumpToText = (page: number): string => `（下转第${page}版）`
@@ -65,7 +65,7 @@ export function composeArticle(desk: Desk, article: Article, stops: readonly Sto
       chained: after !== undefined,
     })
     next = result.filled.next
-    cursor = items[next]?.cursor ?? { block: article.body.length, offset: 0 }
+    cursor = items[next]?.cursor ?? END
     poured.push(result)
     if (!finished) paint(desk, article, result)
   })

@@ -115,7 +115,7 @@ export function settle(
   for (let round = 0; round < segments.length; round++) {
     const place = firstFault(items, filled, segments)
     if (!place) break
-    const next = new Map(given).set(place.item, (given.get(place.item) ?? 0) + place.lines)
+    const next = new Map(given).set(place.item, Math.min(MOST_EXTRA, (given.get(place.item) ?? 0) + place.lines))
     const tried = fill(items, from, segments, next)
     if (tried.next < filled.next || faults(items, tried, segments) >= faults(items, filled, segments)) break
     filled = tried
@@ -123,6 +123,9 @@ export function settle(
   }
   return { filled, extra: given }
 }
+
+/** Lines a subhead takes on at most; more is a hole. */
+const MOST_EXTRA = 2
 
 interface Fault {
   /** The subhead that can take the lines. */

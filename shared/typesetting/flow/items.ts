@@ -31,11 +31,17 @@ export interface FlowItem {
   readonly cursor: Cursor
 }
 
-/** A place in an article's flow: block of the body (its length for what follows the body), UTF-16 offset in the block. */
+/**
+ * A place in an article's flow: block of the body, UTF-16 offset in the block. The source counts as the block after
+ * the body, the copy's own jump line as the one after that.
+ */
 export interface Cursor {
   readonly block: number
   readonly offset: number
 }
+
+/** Behind everything. */
+export const END: Cursor = { block: Number.MAX_SAFE_INTEGER, offset: 0 }
 
 export const BEGIN: Cursor = { block: 0, offset: 0 }
 
@@ -86,9 +92,9 @@ export function flowItems(
       })
     })
   })
-  const end: Cursor = { block: article.body.length, offset: 0 }
-  addTail(setter, items, article.source, 'source', styles.source, width, end)
-  addTail(setter, items, jumpTo, undefined, styles.jump, width, end)
+  const after = (tail: number): Cursor => ({ block: article.body.length + tail, offset: 0 })
+  if (from.block <= after(0).block) addTail(setter, items, article.source, 'source', styles.source, width, after(0))
+  if (from.block <= after(1).block) addTail(setter, items, jumpTo, undefined, styles.jump, width, after(1))
   return items
 }
 

@@ -83,7 +83,7 @@ export function drawMasthead(desk: Desk, sheet: Sheet): void {
   const { styles } = publication
   const { page, painter } = sheet
   const { x, y, width } = grid.typeArea
-  const bottom = y + page.mastheadLines * grid.pitch - Math.round(grid.pitch * 0.9)
+  const bottom = y + page.mastheadLines * grid.pitch - Math.round(grid.pitch * 1.3)
   const stripHeight = 17_000
   const top = Math.max(28_000, y - 44_000)
   const strip = bottom - stripHeight

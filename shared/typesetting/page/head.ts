@@ -104,7 +104,7 @@ export function composeHead(setter: Setter, publication: Publication, article: A
       style: headline,
       size,
       gapBefore,
-      weight: i > 0 ? 0.2 : 0.5,
+      weight: i > 0 ? 0 : 0.5,
     })
   })
   if (!spec.continuation) {
