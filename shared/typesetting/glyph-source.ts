@@ -42,6 +42,11 @@ export interface GlyphSource {
   /** Glyph of a code point by the font's cmap alone; 0 when the font lacks it. */
   glyph(font: FontKey, codePoint: number): number
   advance(font: FontKey, gid: number): number
+  /**
+   * The same answers as arrays, for text that goes by the hundred thousand: glyph by code point of the BMP, and
+   * advance by glyph. A negative entry is not filled in yet: ask `glyph` or `advance`, which fill it.
+   */
+  tables(font: FontKey): { readonly glyphs: Int32Array; readonly advances: Int32Array }
   inkBox(font: FontKey, gid: number): InkBox
   /** Full shaping, left to right. `language` is a BCP 47 tag; `features` as in OpenType, e.g. `['halt=1']`. */
   shape(font: FontKey, text: string, language: string, features?: readonly string[]): ShapedGlyph[]

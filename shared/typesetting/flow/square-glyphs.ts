@@ -33,6 +33,7 @@ export function squareGlyphs(lacks = ''): GlyphSource {
       }
       return shaped
     },
+    tables: () => ({ glyphs: new Int32Array(0x10000).fill(-1), advances: new Int32Array(0x10000).fill(-1) }),
     outline: () => '',
   }
 }

@@ -21,9 +21,10 @@ class OpenFace {
   readonly font: Font
   /** In the font's own units, for outlines. */
   readonly drawing: Font
-  private readonly bmp = new Int32Array(0x10000).fill(-1)
+  readonly bmp = new Int32Array(0x10000).fill(-1)
   private readonly astral = new Map<number, number>()
-  private readonly advances = new Int32Array(0x10000).fill(-0x80000000)
+  /** Advances are never negative in the fonts a newspaper sets; such a one would only miss the cache. */
+  readonly advances = new Int32Array(0x10000).fill(-1)
   private readonly boxes = new Map<number, InkBox>()
 
   constructor(file: FontFile) {
@@ -73,7 +74,7 @@ class OpenFace {
 
   advance(gid: number): number {
     const known = this.advances[gid]
-    if (known !== undefined && known !== -0x80000000) return known
+    if (known !== undefined && known >= 0) return known
     const advance = this.font.glyphHAdvance(gid)
     this.advances[gid] = advance
     return advance
@@ -133,6 +134,10 @@ export function createHarfbuzzGlyphs(fonts: readonly FontFile[]): GlyphSource {
     facts: (key) => face(key).facts,
     glyph: (key, codePoint) => face(key).glyph(codePoint),
     advance: (key, gid) => face(key).advance(gid),
+    tables(key) {
+      const { bmp, advances } = face(key)
+      return { glyphs: bmp, advances }
+    },
     inkBox: (key, gid) => face(key).inkBox(gid),
     outline: (key, gid) => face(key).drawing.glyphToPath(gid),
     shape(key, text, language, wanted = []): ShapedGlyph[] {

@@ -10,8 +10,8 @@ const STEP_WEIGHT: readonly number[] = [0, 0.5, 1, 1, 2, 3, 4, 8]
 const START_TRIM_WEIGHT = 1.5
 const END_TRIM_WEIGHT = 0.5
 /** A gap of 1/8 em between all characters is as bad as a line may decently be. */
-const DECENT_GAP = 125
-const DECENT_BADNESS = 100
+export const DECENT_GAP = 125
+export const DECENT_BADNESS = 100
 /** Using up the room of word spaces and of Chinese–Latin gaps, which comes before any gap between Han. */
 const ROOM_WEIGHT = 2
 /** Gaps that touch marks are stretched only where there are no others. */
@@ -36,9 +36,14 @@ export class LineJudge {
    * Badness of clusters a … end−1 set to `measure`, 0 for a line that is solid as it stands; OVERFULL when it cannot
    * be made to fit. Not justified (`ragged`), a line may be shorter for nothing.
    */
-  badness(a: number, end: number, measure: number, ragged: boolean): number {
+  badness(
+    a: number,
+    end: number,
+    measure: number,
+    ragged: boolean,
+    slack = measure - this.model.natural(a, end),
+  ): number {
     const { model } = this
-    const slack = measure - model.natural(a, end)
     this.trim = 0
     this.slack = slack
     if (slack === 0) return 0

@@ -1,4 +1,4 @@
-import { LineJudge, OVERFULL } from './badness.ts'
+import { DECENT_BADNESS, DECENT_GAP, LineJudge, OVERFULL } from './badness.ts'
 import { C } from './classes.ts'
 import type { LineModel } from './line-model.ts'
 
@@ -69,14 +69,7 @@ class Fit {
     let active = [0]
     for (let b = 1; b <= n; b++) {
       if (legal[b] === 0 && this.forced?.[b] !== 1) continue
-      const found = this.arrive(b, active)
-      if (found.length > 0) {
-        let passed = 0
-        while (passed < active.length && this.passed(active[passed]!, b)) passed++
-        if (passed > 0) active = active.slice(passed)
-        for (const node of found) active.push(node)
-        continue
-      }
+      if (this.arrive(b, active)) continue
       // A word wider than the measure: cut it anywhere, and begin again so that the cut is weighed with the rest.
       if (this.forced !== undefined) break
       this.forced = this.wordsTooWide()
@@ -110,42 +103,57 @@ class Fit {
     return line === 0 ? whole - this.model.prepared.style.indent : whole
   }
 
-  /** Finds the best way to b, or to each line count at b; adds and returns the nodes. */
-  private arrive(b: number, active: readonly number[]): number[] {
-    const { model, judge, candidates } = this
+  /** Finds the best way to b, or to each line count at b; adds the nodes to `active`. False when there is none. */
+  private arrive(b: number, active: number[]): boolean {
+    const { model, judge, candidates, position, cost: costs } = this
     const last = b === model.prepared.n
     const end = model.visible[b]!
     const ragged = last || !model.prepared.style.justify
+    const forced = !last && this.forced?.[b] === 1
     candidates.length = 0
     let loose: Candidate | undefined
-    for (const node of active) {
-      const a = this.position[node]!
+    let best = Number.POSITIVE_INFINITY
+    for (let i = 0; i < active.length; i++) {
+      const node = active[i]!
+      const a = position[node]!
       if (a >= b) continue
       const measure = this.measureFrom(node)
-      // From here on lines only get shorter: with a way found, hopelessly loose ones need no judging.
-      if (!ragged && candidates.length > 0 && !this.apart && measure - model.natural(a, end) > measure >> 1) break
-      let badness = judge.badness(a, end, measure, ragged)
+      // What the line would cost at the very least: most candidates need no judging.
+      const slack = measure - model.natural(a, end)
+      if (!ragged && !this.apart && slack > 0) {
+        const gap = (slack - model.roomBeforeGaps(a, end)) / (end - a)
+        if (gap > 0 && costs[node]! + (1 + DECENT_BADNESS * (gap / DECENT_GAP) ** 3) ** 2 >= best) continue
+      }
+      let badness = judge.badness(a, end, measure, ragged, slack)
       if (badness >= OVERFULL) continue
       const tightness = judge.slack === 0 ? 0 : judge.slack < 0 ? -1 : badness > 2 ? 1 : 0
-      if (!last && this.forced?.[b] === 1) badness += FORCED_BREAK
+      if (forced) badness += FORCED_BREAK
       if (last) badness += this.lastLine(a, end)
       if (tightness * this.tightness[node]! < 0) badness += CONTRAST
-      const cost = this.cost[node]! + (1 + badness) ** 2
+      const cost = costs[node]! + (1 + badness) ** 2
       if (badness > LOOSE && !last) {
         if (loose === undefined || cost < loose.cost) loose = { node, cost, tightness }
         continue
       }
+      if (cost < best) best = cost
       this.offer(node, cost, tightness)
     }
-    if (candidates.length === 0 && loose !== undefined) candidates.push(loose)
-    return candidates.map(({ node, cost, tightness }) => {
-      this.position.push(b)
+    if (candidates.length === 0) {
+      if (loose === undefined) return false
+      candidates.push(loose)
+    }
+    let passed = 0
+    while (passed < active.length && this.passed(active[passed]!, b)) passed++
+    if (passed > 0) active.splice(0, passed)
+    for (const { node, cost, tightness } of candidates) {
+      active.push(position.length)
+      position.push(b)
       this.line.push(this.line[node]! + 1)
-      this.cost.push(cost)
+      costs.push(cost)
       this.previous.push(node)
       this.tightness.push(tightness)
-      return this.position.length - 1
-    })
+    }
+    return true
   }
 
   /** Keeps the cheaper of two ways to the same break (and the same number of lines, where those are kept apart). */

@@ -111,6 +111,11 @@ export class LineModel {
     return this.width[end]! - this.width[a]! - gap[a]! + pairLeft[a]! + pairRight[end - 1]!
   }
 
+  /** What word spaces and Chinese–Latin gaps take before any other gap is stretched. */
+  roomBeforeGaps(a: number, end: number): number {
+    return this.spaceRoom[end]! - this.spaceRoom[a]! + this.autospaceRoom[end]! - this.autospaceRoom[a + 1]!
+  }
+
   /** Blank at the line's start that may go, all or nothing. */
   startTrim(a: number): number {
     const { charClass, blankLeft, pairLeft } = this.prepared

@@ -129,16 +129,18 @@ function shapeClusters(
   clusters: Clusters,
 ): void {
   const main = fonts[0]!
+  const known = glyphs.tables(main)
   let i = 0
   while (i < text.length) {
     const cp = text.codePointAt(i)!
     // Nearly all of a newspaper: a Han character of the main font, needing no shaping.
     if (cp >= 0x4e00 && cp <= 0x9fff) {
-      const next = text.charCodeAt(i + 1)
-      if (!isVariationSelector(next)) {
-        const gid = glyphs.glyph(main, cp)
+      if (!isVariationSelector(text.charCodeAt(i + 1))) {
+        let gid = known.glyphs[cp]!
+        if (gid < 0) gid = glyphs.glyph(main, cp)
         if (gid !== 0) {
-          clusters.add(i, C.han, 0, gid, glyphs.advance(main, gid))
+          const advance = known.advances[gid]!
+          clusters.add(i, C.han, 0, gid, advance >= 0 ? advance : glyphs.advance(main, gid))
           i++
           continue
         }

@@ -43,6 +43,7 @@ export function squareGlyphs(lacking = ''): GlyphSource {
     }),
     glyph: (_, cp) => (lacking.includes(String.fromCodePoint(cp)) ? 0 : cp),
     advance: (_, gid) => advanceOf(gid),
+    tables: () => UNFILLED,
     inkBox: (_, gid) => inkOf(gid),
     outline: () => 'M0 0L1000 0L1000 800L0 800Z',
     shape(_, text, __, features = []): ShapedGlyph[] {
@@ -60,6 +61,8 @@ export function squareGlyphs(lacking = ''): GlyphSource {
     },
   }
 }
+
+const UNFILLED = { glyphs: new Int32Array(0x10000).fill(-1), advances: new Int32Array(0x10000).fill(-1) }
 
 /** The joined dash: a private code point, as its glyph id is none of Unicode's. */
 const DASH = 0xf0000
