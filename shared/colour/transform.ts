@@ -144,7 +144,17 @@ export class Transform {
 }
 
 /** Prepares a conversion. Throws FailureError PROFILE_BROKEN where a profile cannot be read or is of another space. */
-export const openTransform = async (spec: TransformSpec): Promise<Transform> => new Transform(await load(), spec)
+export const openTransform = async (spec: TransformSpec): Promise<Transform> => {
+  const lcms = await load()
+  try {
+    return new Transform(lcms, spec)
+  } catch (error) {
+    if (error instanceof FailureError) throw error
+    // A profile that makes the library itself fall over is broken; the next caller gets a fresh one.
+    engine = undefined
+    throw new FailureError('PROFILE_BROKEN', { reason: 'tables' }, { cause: error })
+  }
+}
 
 /** L*a*b* triples as the bytes format `lab` takes, and back. */
 export const labBytes = (values: ArrayLike<number>): Uint8Array => new Uint8Array(Float64Array.from(values).buffer)

@@ -1,0 +1,2 @@
+export { profileInkColour } from './profile-ink-colour.ts'
+export { type PressProfile, readProfile } from './read-profile.ts'
