@@ -5,19 +5,20 @@ import type { Rgb } from './surface.ts'
 export type InkColour = (ink: Ink) => Rgb
 
 /**
- * Paper and the overprints of cyan, magenta and yellow on newsprint in linear sRGB, 1 = paper, out-of-gamut channels
- * clipped. Bit 0 cyan, bit 1 magenta, bit 2 yellow. Derived from the ISO 12647-3 aim values that
- * `resources/profiles` lists, shown relative to the paper and with the darkest overprint taken as black.
+ * Paper and the overprints of cyan, magenta and yellow on newsprint in linear sRGB, 1 = paper. Bit 0 cyan, bit 1
+ * magenta, bit 2 yellow. Derived from the ISO 12647-3 aim values that `resources/profiles` lists, shown relative to
+ * the paper and with the darkest overprint taken as black. What lies outside sRGB stays so here: cut off before
+ * mixing, tints of cyan would turn to lilac.
  */
 const SOLIDS: readonly (readonly [number, number, number])[] = [
   [1, 1, 1],
-  [0, 0.43, 0.81],
+  [-0.131, 0.432, 0.81],
   [0.89, 0.077, 0.34],
   [0.057, 0.069, 0.327],
-  [1, 0.867, 0.021],
-  [0, 0.367, 0.092],
+  [1.093, 0.867, 0.021],
+  [-0.058, 0.367, 0.092],
   [0.869, 0.06, 0.036],
-  [0.07, 0.07, 0.075],
+  [0.068, 0.071, 0.076],
 ]
 
 /** What a solid of black lets through. Neutral and a little darker than measured, so that text reads as ink. */
