@@ -1,8 +1,8 @@
 import type { Article } from '../document/article.ts'
-import type { GridRect, Picture, Placement } from '../edition/issue.ts'
+import type { GridRect, Picture } from '../edition/issue.ts'
 import { balancedLimit, capacity, type Segment } from '../typesetting/flow/fill.ts'
 import { type FlowItem, flowItems } from '../typesetting/flow/items.ts'
-import { composeHead } from '../typesetting/page/head.ts'
+import { composeHead, type Head } from '../typesetting/page/head.ts'
 import { wordLines } from '../typesetting/page/picture.ts'
 import type { Desk } from '../typesetting/page/sheet.ts'
 
@@ -14,7 +14,12 @@ export interface Shape {
   readonly cost: number
   /** A headline stands at the top. */
   readonly headline: boolean
-  readonly picture?: { readonly pictureId: string; readonly area: GridRect }
+  readonly picture?: {
+    readonly pictureId: string
+    readonly area: GridRect
+    /** Lines the picture may become higher by, within what cropping allows. */
+    readonly grow: number
+  }
 }
 
 /** An article measured once: its flow set to the page's column, its shape per width on demand. */
@@ -22,7 +27,8 @@ export interface Leaf {
   readonly article: Article
   /** Lines of one column its text takes. */
   readonly textLines: number
-  shape(columns: number): Shape
+  /** Ways to set it at a width; more than one where a picture may be smaller or larger. */
+  shapes(columns: number): readonly Shape[]
 }
 
 const NATURAL_RATIO = 2 / 3
@@ -36,35 +42,55 @@ export function measureLeaf(desk: Desk, article: Article, lead: boolean, clip = 
   const jumpTo = article.jumpTo ? `（下转第${article.jumpTo}版）` : ''
   const items = flowItems(desk.setter, desk.publication, article, width, undefined, jumpTo)
   const textLines = items.reduce((sum, item) => sum + item.lines, 0) + (article.jumpFrom ? 1 : 0)
-  const shapes = new Map<number, Shape>()
+  const shapes = new Map<number, readonly Shape[]>()
   return {
     article,
     textLines: Math.min(clip, textLines),
-    shape(columns) {
+    shapes(columns) {
       const known = shapes.get(columns)
       if (known) return known
-      const shape = shapeAt(desk, article, items, columns, lead, textLines > clip ? clip : undefined)
-      shapes.set(columns, shape)
-      return shape
+      const found = shapesAt(desk, article, items, columns, lead, textLines > clip ? clip : undefined)
+      shapes.set(columns, found)
+      return found
     },
   }
 }
 
-function shapeAt(
+function shapesAt(
   desk: Desk,
   article: Article,
   items: readonly FlowItem[],
   columns: number,
   lead: boolean,
   clip: number | undefined,
-): Shape {
-  const { grid, house, publication, setter } = desk
+): Shape[] {
+  const { grid, publication, setter } = desk
   const width = grid.span(columns)
   const head = composeHead(setter, publication, article, { width, pitch: grid.pitch, lead, continuation: false })
-  if (article.kind === 'picture-story') return pictureShape(desk, article, items, columns, head.lines)
-
+  if (article.kind === 'picture-story') return [pictureShape(desk, article, items, columns, head.lines)]
+  const text: Text = { desk, article, items, columns, lead, clip, head }
   const pictureId = article.pictures.find((id) => desk.pictures.has(id))
-  const picture = pictureId ? insetPicture(desk, article, pictureId, columns) : undefined
+  if (!pictureId) return [textShape(text, undefined)]
+  // About half of the columns is best; a third or two thirds where the page asks for less or more.
+  const across =
+    columns <= 2 ? [columns] : [Math.ceil(columns / 2), Math.ceil(columns / 3), Math.ceil((2 * columns) / 3)]
+  return [...new Set(across)].map((each, i) => {
+    const shape = textShape(text, insetPicture(desk, article, pictureId, columns, each))
+    return { ...shape, cost: shape.cost + (i === 0 ? 0 : 4) }
+  })
+}
+
+interface Text {
+  readonly desk: Desk
+  readonly article: Article
+  readonly items: readonly FlowItem[]
+  readonly columns: number
+  readonly lead: boolean
+  readonly clip: number | undefined
+  readonly head: Head
+}
+
+function textShape({ desk, article, items, columns, lead, clip, head }: Text, picture: Shape['picture']): Shape {
   let rows: number
   if (clip === undefined) {
     rows = rowsFor(items, columns, article.jumpFrom ? 1 : 0, picture?.area)
@@ -73,7 +99,9 @@ function shapeAt(
   }
   if (picture) rows = Math.max(rows, picture.area.lines + 1)
   const subheads = items.filter((item) => item.kind === 'subhead').length
-  const grow = head.rows.length > 0 ? house.headSlackLines : 0
+  const grow =
+    (head.rows.length > 0 ? desk.house.headSlackLines : 0) +
+    (picture ? Math.floor((picture.grow * picture.area.columns) / columns) : 0)
   const least = head.lines + rows
   let cost = 0
   if (rows < 8) cost += (8 - rows) * columns
@@ -106,13 +134,18 @@ function rowsFor(items: readonly FlowItem[], columns: number, reserved: number, 
   return balancedLimit(items, 0, segments, most) ?? capacity(segments)
 }
 
-/** A picture in an article stands at the right, under the head, over about half of the columns. */
-function insetPicture(desk: Desk, article: Article, pictureId: string, columns: number): Placement['picture'] {
-  const across = columns <= 2 ? columns : Math.ceil(columns / 2)
+/** A picture in an article stands at the right, under the head. */
+function insetPicture(
+  desk: Desk,
+  article: Article,
+  pictureId: string,
+  columns: number,
+  across: number,
+): Shape['picture'] {
   const width = desk.grid.span(across)
   const lines = Math.round((width * ratioOf(desk.pictures.get(pictureId))) / desk.grid.pitch)
-  const words = wordLines(desk, article, width)
-  return { pictureId, area: { column: columns - across, line: 0, columns: across, lines: lines + words } }
+  const area = { column: columns - across, line: 0, columns: across, lines: lines + wordLines(desk, article, width) }
+  return { pictureId, area, grow: Math.floor(lines * (CROP.most - 1)) }
 }
 
 function pictureShape(

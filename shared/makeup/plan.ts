@@ -54,7 +54,14 @@ export function planPage(input: PlanInput, glyphs: GlyphSource, setter?: Setter)
   const whole = { column: 0, line: page.mastheadLines, columns: format.columns, lines: height }
   assign(found.layout, whole, desk.house.blockGapLines, (index, block, shape) => {
     const { article } = found.leaves[index]!
-    placements.push({ articleId: article.id, block, ...(shape.picture ? { picture: shape.picture } : {}) })
+    const { picture } = shape
+    if (!picture) {
+      placements.push({ articleId: article.id, block })
+      return
+    }
+    const spare = Math.floor(((block.lines - shape.least) * block.columns) / picture.area.columns)
+    const area = { ...picture.area, lines: picture.area.lines + Math.max(0, Math.min(picture.grow, spare)) }
+    placements.push({ articleId: article.id, block, picture: { pictureId: picture.pictureId, area } })
   })
   return placements.map((placement, i) =>
     i === 0 ? placement : stepBack(desk, found.leaves, placements[0]!, placement),
@@ -72,45 +79,59 @@ function stepBack(desk: Desk, leaves: readonly Leaf[], lead: Placement, placemen
   return size(placement, false) > most ? { ...placement, headlineSize: most } : placement
 }
 
-/** The best layout of as many articles as the page takes, the last of them cut down as far as it must be. */
-function search(
-  desk: Desk,
-  leaves: readonly Leaf[],
-  lines: number,
-): { layout: Layout; leaves: readonly Leaf[] } | undefined {
-  const room = lines * desk.grid.format.columns
-  let fallback: { layout: Layout; leaves: readonly Leaf[] } | undefined
+interface Found {
+  readonly layout: Layout
+  readonly leaves: readonly Leaf[]
+}
+
+/**
+ * The best layout of as many articles as the page takes in good shape. Copy that fits is taken whole, at any price;
+ * where it is too long, the last article is cut down as far as it must be, and articles are left out rather than all
+ * of them set as ribbons.
+ */
+function search(desk: Desk, leaves: readonly Leaf[], lines: number): Found | undefined {
+  const crowded = lines * desk.grid.format.columns * CROWDED
+  const loss = ({ layout }: Found) => layout.cost + foot(layout, lines)
+  let fallback: Found | undefined
   for (let count = leaves.length; count > 0; count--) {
-    const whole = leaves.slice(0, count)
-    const layout = choose(desk, whole, lines)
-    if (layout && (count === leaves.length || layout.cost < room * CROWDED)) return { layout, leaves: whole }
-    const last = whole[count - 1]!
-    const clipped = (text: number) => [...whole.slice(0, -1), measureLeaf(desk, last.article, count === 1, text)]
-    // The longest text of the last article that leaves the page a layout.
-    let low = Math.min(LEAST_TEXT, last.textLines)
-    let chosen = clipped(low)
-    let best = choose(desk, chosen, lines)
-    if (!best) continue
-    // Where the copy is too long in any case, fewer articles in good shape rather than all of them as ribbons.
-    if (best.cost >= room * CROWDED) {
-      if (!fallback || best.cost < fallback.layout.cost) fallback = { layout: best, leaves: chosen }
-      continue
+    const some = leaves.slice(0, count)
+    const layout = choose(desk, some, lines)
+    const whole = layout && { layout, leaves: some }
+    if (whole && count === leaves.length) return whole
+    for (const found of [whole, shorten(desk, some, lines, crowded)]) {
+      if (!found) continue
+      if (loss(found) < crowded) return found
+      if (!fallback || loss(found) < loss(fallback)) fallback = found
     }
-    let high = last.textLines
-    while (high - low > 2) {
-      const middle = (low + high) >> 1
-      const tried = clipped(middle)
-      const layout = choose(desk, tried, lines)
-      if (layout && layout.cost < room * CROWDED) {
-        best = layout
-        chosen = tried
-        low = middle
-      } else high = middle
-    }
-    return { layout: best, leaves: chosen }
   }
   return fallback
 }
+
+/** The longest text of the last article that leaves the page a layout. */
+function shorten(desk: Desk, leaves: readonly Leaf[], lines: number, crowded: number): Found | undefined {
+  const last = leaves.at(-1)!
+  const attempt = (text: number): Found | undefined => {
+    const some = [...leaves.slice(0, -1), measureLeaf(desk, last.article, leaves.length === 1, text)]
+    const layout = choose(desk, some, lines)
+    return layout && { layout, leaves: some }
+  }
+  let low = Math.min(LEAST_TEXT, last.textLines)
+  let high = last.textLines
+  let best = attempt(low)
+  const bearable = Math.max(best?.layout.cost ?? 0, crowded)
+  while (best && high - low > 2) {
+    const middle = (low + high) >> 1
+    const tried = attempt(middle)
+    if (tried && tried.layout.cost <= bearable) {
+      best = tried
+      low = middle
+    } else high = middle
+  }
+  return best
+}
+
+/** Lines of all columns left free at the foot of the page. */
+const foot = (layout: Layout, lines: number): number => Math.max(0, lines - layout.most) * layout.columns
 
 /** The layout with least cost, what it leaves free at the foot of the page included. */
 function choose(desk: Desk, leaves: readonly Leaf[], lines: number): Layout | undefined {
@@ -118,7 +139,7 @@ function choose(desk: Desk, leaves: readonly Leaf[], lines: number): Layout | un
   let best: Layout | undefined
   let least = Number.POSITIVE_INFINITY
   for (const layout of layouts(leaves, columns, desk.house.blockGapLines, lines)) {
-    const cost = layout.cost + Math.max(0, lines - layout.most) * columns
+    const cost = layout.cost + foot(layout, lines)
     if (cost < least) {
       least = cost
       best = layout

@@ -33,9 +33,10 @@ export function layouts(leaves: readonly Leaf[], columns: number, gap: number, l
       for (let width = 1; width <= columns; width++) {
         const found: Layout[] = []
         if (length === 1) {
-          const shape = leaves[from]!.shape(width)
-          const { least, most, cost } = shape
-          found.push({ columns: width, least, most, cost, cut: { kind: 'leaf', leaf: from, shape } })
+          for (const shape of leaves[from]!.shapes(width)) {
+            const { least, most, cost } = shape
+            found.push({ columns: width, least, most, cost, cut: { kind: 'leaf', leaf: from, shape } })
+          }
         }
         for (let split = from + 1; split < from + length; split++) {
           for (const upper of table.get(key(from, split, width))!) {

@@ -113,8 +113,10 @@ export function composeHead(setter: Setter, publication: Publication, article: A
     add('byline', styles.byline, styles.byline.size, 900, 0.8, marked ? 'square' : undefined)
   }
 
-  const height = rows.reduce((sum, row) => sum + row.size + row.gapBefore, 0)
-  const need = rows.length === 0 ? 0 : Math.ceil((height + Math.round(spec.pitch * 0.85)) / spec.pitch)
+  // Under the last row at least as much as keeps it off the text, more than between lines.
+  const foot = rows.length === 0 ? 0 : Math.round(spec.pitch * 0.55)
+  const height = rows.reduce((sum, row) => sum + row.size + row.gapBefore, foot)
+  const need = rows.length === 0 ? 0 : Math.ceil((height + Math.round(spec.pitch * 0.3)) / spec.pitch)
   return {
     lines: spec.lines ?? need,
     size,
@@ -130,7 +132,7 @@ export function composeHead(setter: Setter, publication: Publication, article: A
 export function drawHead(painter: Painter, head: Head, articleId: string, x: Milli, y: Milli, height: Milli): void {
   const spare = Math.max(0, height - head.height)
   // What is over goes between the parts and below them; a little above, so that the rule does not touch.
-  const total = head.rows.reduce((sum, row) => sum + row.weight, 0.6)
+  const total = head.rows.reduce((sum, row) => sum + row.weight, 0.5)
   let top = y
   for (const row of head.rows) {
     top += row.gapBefore + Math.round((spare * row.weight) / total)
@@ -181,8 +183,8 @@ function fitHeadline(setter: Setter, publication: Publication, article: Article,
     const size = ladder.find((candidate) => fits(sets, candidate))
     if (size === undefined) continue
     // One more row must buy a clearly larger headline.
-    if (!best || size >= best.size * 1.4) best = { sets, size }
-    if (best.size >= cap * 0.75) break
+    if (!best || size >= best.size * 1.25) best = { sets, size }
+    if (best.size >= cap * (spec.lead ? 0.9 : 0.75)) break
   }
   if (best) return { ...best, tooLong: false }
   // Nothing fits: the smallest size, in as many rows as the width needs.
