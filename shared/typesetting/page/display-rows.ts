@@ -29,18 +29,25 @@ interface Break {
 /** How often two characters stand together in the article: 贸易 in a trade story is a word, and is not torn apart. */
 export type Cohesion = (pair: string) => number
 
+/** Counts are kept for as long as the article lives: it is asked again for every width a head is tried at. */
+const counted = new WeakMap<Article, Cohesion>()
+
 export function cohesionIn(article: Article): Cohesion {
+  const known = counted.get(article)
+  if (known) return known
   const counts = new Map<string, number>()
   let text: string | undefined
-  return (pair) => {
-    const known = counts.get(pair)
-    if (known !== undefined) return known
+  const cohesion: Cohesion = (pair) => {
+    const before = counts.get(pair)
+    if (before !== undefined) return before
     text ??= article.body.map(blockText).join('\n')
     let count = 0
     for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 1)) count++
     counts.set(pair, count)
     return count
   }
+  counted.set(article, cohesion)
+  return cohesion
 }
 
 /** Places where a headline may be broken: at its own spaces, after marks and particles, else between two characters. */
@@ -92,33 +99,41 @@ export function displayRows(
     const off = (position[to.until]! - position[from.at]! - ideal) / 1000
     return off * off + to.cost * to.cost
   }
-  let best = places.map((place, i) => ({ cost: i === 0 ? 0 : Number.POSITIVE_INFINITY, cuts: [place] }))
+  const n = places.length
+  let cost = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
+  cost[0] = 0
+  const back: Int32Array[] = []
   for (let row = 1; row < count; row++) {
-    best = places.map((place, j) => {
-      let cost = Number.POSITIVE_INFINITY
-      let cuts: Break[] = []
-      for (let i = 0; i < j; i++) {
-        const c = best[i]!.cost + waste(places[i]!, place)
-        if (c < cost) {
-          cost = c
-          cuts = [...best[i]!.cuts, place]
+    const next = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
+    const from = new Int32Array(n).fill(-1)
+    for (let j = row; j < n; j++) {
+      for (let i = row - 1; i < j; i++) {
+        if (cost[i] === Number.POSITIVE_INFINITY) continue
+        const c = cost[i]! + waste(places[i]!, places[j]!)
+        if (c < next[j]!) {
+          next[j] = c
+          from[j] = i
         }
       }
-      return { cost, cuts }
-    })
+    }
+    cost = next
+    back.push(from)
   }
-  let chosen: Break[] | undefined
+  let last = -1
   let least = Number.POSITIVE_INFINITY
-  for (const { cost, cuts } of best) {
-    const last = cuts.at(-1)
-    if (!last || !Number.isFinite(cost)) continue
-    const c = cost + waste(last, end)
+  for (let i = 0; i < n; i++) {
+    const c = cost[i]! + waste(places[i]!, end)
     if (c < least) {
       least = c
-      chosen = cuts
+      last = i
     }
   }
-  if (!chosen) return displayRows(setter, text, style, count - 1, together)
+  if (last < 0) return displayRows(setter, text, style, count - 1, together)
+  const chosen: Break[] = [places[last]!]
+  for (let row = back.length - 1; row >= 0; row--) {
+    last = back[row]![last]!
+    chosen.unshift(places[last]!)
+  }
   const cuts = [...chosen, end]
   return cuts.slice(1).map((to, i) => {
     const from = cuts[i]!
