@@ -67,7 +67,11 @@ export function composeRules(
     findings.add('H02', page, { articleId, headline, lines, characters }, articleId)
   }
   for (const { code, page, articleId = '', details } of warnings) {
-    if (code === 'PICTURE_MISSING') findings.add('H03', page, { articleId, ...details }, JSON.stringify(details))
+    if (code === 'PICTURE_MISSING') {
+      // A picture nobody has handed in yet leaves its marked place; one that was there and is gone stops the press.
+      const severity = details.picture === '' ? 'warning' : 'error'
+      findings.add('H03', page, { articleId, ...details }, JSON.stringify(details), severity)
+    }
     if (code === 'ARTICLE_NOT_PLACED') findings.add('H05', page, { articleId, ...details }, articleId)
   }
 }
