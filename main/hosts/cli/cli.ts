@@ -6,11 +6,19 @@ import { parseGiven } from './command.ts'
 import { composeCommand } from './commands/compose.ts'
 import { exportCommand } from './commands/export.ts'
 import { galleyCommand } from './commands/galley.ts'
+import { importCommand } from './commands/import.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { commandHelp, programHelp } from './help.ts'
 
-const COMMANDS: readonly Command[] = [sampleCommand, composeCommand, exportCommand, galleyCommand, verifyCommand]
+const COMMANDS: readonly Command[] = [
+  sampleCommand,
+  importCommand,
+  composeCommand,
+  exportCommand,
+  galleyCommand,
+  verifyCommand,
+]
 
 /** Where the command line writes to and what it reads of the environment; the process, or a test's own. */
 export interface Terminal {
