@@ -8,6 +8,9 @@ export const breathe = async (): Promise<void> => {
 /** Pixels worked on between two breaths: some tens of milliseconds. */
 const BREATH = 1 << 19
 
+/** A limit in percent as a sum of bytes. The small part makes up for 2.55 not being a binary number. */
+const asBytes = (percent: number): number => Math.floor(percent * 2.55 + 1e-6)
+
 /** What the inks of a picture add up to on paper. */
 export interface InkFigures {
   /** Heaviest pixel, C + M + Y + K in percent. */
@@ -25,7 +28,7 @@ export interface InkFigures {
  * proportion and black stays. `limit` in percent, 100 … 400; pixels of four bytes, 255 a solid.
  */
 export const clampInk = async (pixels: Uint8Array, limit: number): Promise<void> => {
-  const most = Math.floor(limit * 2.55)
+  const most = asBytes(limit)
   for (let from = 0; from < pixels.length; from += 4 * BREATH) {
     if (from > 0) await breathe()
     const to = Math.min(pixels.length, from + 4 * BREATH)
@@ -54,7 +57,7 @@ export const measureInk = async (
   // Totals of the rows the window covers, the oldest overwritten.
   const rows = new Uint16Array(width * high)
   const columns = new Float64Array(width)
-  const most = limit * 2.55
+  const most = asBytes(limit)
   let maximum = 0
   let over = 0
   let heaviest = 0
@@ -79,7 +82,7 @@ export const measureInk = async (
     }
   }
   return {
-    maximum: maximum / 2.55,
+    maximum: (maximum * 100) / 255,
     window: heaviest / (wide * high) / 2.55,
     shareOverLimit: over / (width * height),
     overLimitArea: over / (perMillimetre.x * perMillimetre.y),

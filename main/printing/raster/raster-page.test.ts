@@ -69,6 +69,9 @@ test('a character stands upright on its baseline: 上 has its long stroke at the
     return sum
   }
   const rows = Array.from({ length: 60 }, (_, y) => y)
+  const sum = (from: number, to: number) => rows.slice(from, to).reduce((all, y) => all + ink(y), 0)
+  expect(sum(15, 54)).toBeGreaterThan(0.99 * sum(0, 60))
+  expect(sum(15, 45)).toBeGreaterThan(0.5 * sum(0, 60))
   const heaviest = rows.reduce((best, y) => (ink(y) > ink(best) ? y : best), 0)
   expect(heaviest).toBeGreaterThan(45)
   expect(heaviest).toBeLessThan(54)
