@@ -9,10 +9,11 @@ import { fail, ok, type Result } from '#shared/contract/failure.ts'
 import type { UiLanguage } from '#shared/contract/sentences.ts'
 import { broadsheet, Page, type Picture } from '#shared/edition/index.ts'
 import { type ComposedEdition, composeEdition } from './compose-edition.ts'
+import { copyfitLine, warningLine } from './compose-words.ts'
 import { loadEdition } from './edition.ts'
 import { type ExportReport, exportEdition, pictureShelf, shippedProfile } from './export-edition.ts'
+import { findingLine, guardLine } from './export-words.ts'
 import { type Outside, withArchive } from './with-archive.ts'
-import { copyfitLine, findingLine, guardLine, warningLine } from './words.ts'
 
 const ISSUE = new URL('../../resources/sample/issue/', import.meta.url)
 /** Enough to read the text of a broadsheet on a screen. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Galley } from '#shared/typesetting/galley.ts'
-import { banxin, banxinJson, temporaryFolder } from './testing.ts'
+import { banxin, banxinJson, temporaryFolder } from './testing/banxin.ts'
 
 const folder = temporaryFolder()
 

@@ -1,7 +1,7 @@
 import { composeEdition } from '#main/desk/compose-edition.ts'
+import { copyfitLine, warningLine } from '#main/desk/compose-words.ts'
 import { loadEdition } from '#main/desk/edition.ts'
 import { withArchive } from '#main/desk/with-archive.ts'
-import { copyfitLine, warningLine } from '#main/desk/words.ts'
 import { fail, ok } from '#shared/contract/failure.ts'
 import { type Command, dateOption, numberOption } from '../command.ts'
 import { archiveOption, issueOption } from '../options.ts'

@@ -1,9 +1,3 @@
-import { composeEdition } from '#main/desk/compose-edition.ts'
-import { loadEdition } from '#main/desk/edition.ts'
-import { exportEdition } from '#main/desk/export-edition.ts'
-import { withArchive } from '#main/desk/with-archive.ts'
-import { findingLine, guardLine } from '#main/desk/words.ts'
-import { preflightSentence } from '#main/printing/index.ts'
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
 import type { UiLanguage } from '#shared/contract/sentences.ts'
 import { type Command, choiceOption, dateOption } from '../command.ts'
@@ -43,6 +37,8 @@ export const exportCommand: Command = {
     if (!standard.ok) return standard
     const pages = pageList(given.option('pages'), language)
     if (!pages.ok) return pages
+    const { composeEdition, exportEdition, findingLine, guardLine, loadEdition, preflightSentence, withArchive } =
+      await import('#main/desk/index.ts')
     const report = await withArchive(given.option('archive')!, 'open', terminalOutside(), async (archive) => {
       const edition = await loadEdition(archive, date.value)
       if (!edition.ok) return edition

@@ -1,5 +1,4 @@
 import { readShippedFonts } from '#main/desk/fonts.ts'
-import { printGalley } from '#main/desk/galley-proof.ts'
 import { readTextFile } from '#main/desk/text-file.ts'
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
 import type { UiLanguage } from '#shared/contract/sentences.ts'
@@ -91,6 +90,7 @@ export const galleyCommand: Command = {
     const result = galley(createHarfbuzzGlyphs(fonts), file.value.text, style, measure)
     const pdf = given.option('pdf')
     if (pdf !== undefined) {
+      const { printGalley } = await import('#main/desk/galley-proof.ts')
       const written = await printGalley({
         text: file.value.text,
         title: file.value.fileName,

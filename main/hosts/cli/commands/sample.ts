@@ -1,5 +1,4 @@
 import { relative } from 'node:path'
-import { makeSample, reportText } from '#main/desk/sample.ts'
 import { ok } from '#shared/contract/failure.ts'
 import type { Command } from '../command.ts'
 import { producer } from '../outside.ts'
@@ -27,6 +26,7 @@ export const sampleCommand: Command = {
     },
   ],
   async run(given, { language, progress }) {
+    const { makeSample, reportText } = await import('#main/desk/index.ts')
     const out = given.option('out') ?? 'out/sample'
     const made = await makeSample(out, producer(), language, (step) => progress(STEPS[step][language]))
     if (!made.ok) return made

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { main } from './cli.ts'
+import { main } from '../cli.ts'
 
 export interface Ran {
   readonly exit: number

@@ -1,0 +1,13 @@
+// The desk: where the rooms of main are joined into what a newsroom does with the program.
+
+export { preflightSentence } from '#main/printing/index.ts'
+export { type ComposedEdition, composeEdition } from './compose-edition.ts'
+export { copyfitLine, warningLine } from './compose-words.ts'
+export { type Edition, loadEdition } from './edition.ts'
+export { type ExportReport, type ExportRequest, exportEdition } from './export-edition.ts'
+export { findingLine, guardLine } from './export-words.ts'
+export { printGalley } from './galley-proof.ts'
+export { type ImportOutcome, importIntoArchive, type PageImport, readPage } from './import-page.ts'
+export { makeSample, reportText, type SampleReport } from './sample.ts'
+export { readTextFile, type TextFile } from './text-file.ts'
+export { type Outside, withArchive } from './with-archive.ts'
