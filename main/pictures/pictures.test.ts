@@ -124,6 +124,31 @@ test('inks of the press are not separated a second time', async () => {
   near(await inks((await prepared(named)).jpeg), [10.2, 40, 60, 20], 1)
 })
 
+test('16 bits a channel give the inks that 8 bits give', async () => {
+  const inks8 = [26, 102, 153, 51]
+  const words = Uint16Array.from({ length: 300 * 200 * 4 }, (_, i) => inks8[i % 4]! * 257)
+  const { file, pixels } = cmykTiff(300, 200)
+  // The same header over pixels twice as wide: bits, and the strips' places and lengths.
+  const deep = Buffer.concat([file.subarray(0, file.length - pixels.length), Buffer.from(words.buffer)])
+  const start = file.length - pixels.length
+  const at = (tag: number) =>
+    Array.from({ length: 10 }, (_, i) => 10 + 12 * i).find((i) => deep.readUInt16LE(i) === tag)!
+  const bits = deep.readUInt32LE(at(258) + 8)
+  for (let i = 0; i < 4; i++) deep.writeUInt16LE(16, bits + 2 * i)
+  const [places, lengths] = [deep.readUInt32LE(at(273) + 8), deep.readUInt32LE(at(279) + 8)]
+  for (let strip = 0; strip < deep.readUInt32LE(at(273) + 4); strip++) {
+    deep.writeUInt32LE(start + strip * 64 * 300 * 8, places + 4 * strip)
+    deep.writeUInt32LE(2 * deep.readUInt32LE(lengths + 4 * strip), lengths + 4 * strip)
+  }
+  near(await inks((await prepared(deep)).jpeg), [10.2, 40, 60, 20], 1)
+  const fine = Uint16Array.from({ length: 300 * 200 * 3 }, () => 128 * 257)
+  const grey = await sharp(fine, { raw: { width: 300, height: 200, channels: 3 } })
+    .toColourspace('rgb16')
+    .png()
+    .toBuffer()
+  near(await inks((await prepared(grey)).jpeg), await inks((await prepared(await flat([128, 128, 128]))).jpeg), 1)
+})
+
 test('too much ink in a delivered CMYK file is taken off, its black kept', async () => {
   const { file, pixels } = cmykTiff(300, 200)
   for (let at = 0; at < pixels.length; at += 4) pixels.set([200, 200, 200, 204], at)

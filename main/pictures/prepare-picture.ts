@@ -69,6 +69,12 @@ const pixelCrop = (crop: PictureArea, width: number, height: number) => {
   return { left, top, width: right - left, height: bottom - top }
 }
 
+const toBytes = (words: Buffer): Uint8Array => {
+  const bytes = new Uint8Array(words.length >> 1)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round((words[2 * i]! + 256 * words[2 * i + 1]!) / 257)
+  return bytes
+}
+
 const decode = async (
   source: OpenPicture,
   region: ReturnType<typeof pixelCrop>,
@@ -80,11 +86,14 @@ const decode = async (
   if (size.width !== region.width || size.height !== region.height) {
     image = image.resize(size.width, size.height, { fit: 'fill', kernel: 'lanczos3' })
   }
-  if (mode === 'cmyk') image = image.pipelineColourspace('cmyk').toColourspace('cmyk')
+  if (mode === 'cmyk') image = image.removeAlpha().pipelineColourspace('cmyk').toColourspace('cmyk')
   else {
     image = image.flatten({ background: '#ffffff' }).toColourspace(mode === 'gray' ? 'b-w' : 'srgb')
   }
-  const data = await image.raw({ depth: 'uchar' }).toBuffer()
+  // Inks of 16 bits come as they are, and are rounded here: the decoder would cut them off at 255.
+  const deep = source.deep && mode === 'cmyk'
+  const raw = await image.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer()
+  const data = deep ? toBytes(raw) : raw
   const channels = mode === 'cmyk' ? 4 : mode === 'gray' ? 1 : 3
   if (data.length !== size.width * size.height * channels) {
     throw new FailureError('PICTURE_UNREADABLE', { file: source.name, reason: 'channels' })

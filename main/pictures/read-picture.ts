@@ -53,6 +53,8 @@ export interface OpenPicture {
   readonly facts: PictureFacts
   /** The embedded profile's bytes. */
   readonly icc: Uint8Array | undefined
+  /** Whether its channels have 16 bits. */
+  readonly deep: boolean
   decoder(options?: SharpOptions): Sharp
 }
 
@@ -106,6 +108,7 @@ export const openPicture = async (picture: PictureFile): Promise<Result<OpenPict
   return ok({
     name,
     icc,
+    deep: metadata.depth === 'ushort',
     decoder,
     facts: {
       format,
