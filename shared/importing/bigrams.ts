@@ -19,3 +19,17 @@ export function shareOf(of: ReadonlySet<number>, within: ReadonlySet<number>): n
   for (const pair of of) if (within.has(pair)) found++
   return found / of.size
 }
+
+/** The pairs of all running text of a page. */
+export function pagePairs(units: readonly { readonly text: string }[]): Set<number> {
+  const pairs = new Set<number>()
+  for (const { text } of units) for (const pair of hanPairs(text)) pairs.add(pair)
+  return pairs
+}
+
+/** Whether the two Han that would meet if `after` followed `before` stand side by side elsewhere on the page. */
+export function isKnownSeam(pairs: ReadonlySet<number>, before: string, after: string): boolean {
+  const last = before.charCodeAt(before.length - 1)
+  const first = after.charCodeAt(0)
+  return isHanUnit(last) && isHanUnit(first) && pairs.has(last * 0x10000 + first)
+}

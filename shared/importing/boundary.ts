@@ -24,6 +24,8 @@ export interface TitleGroup {
     /** It has its source, byline at the end, or jump line: it is over. */
     readonly closed: boolean
     readonly picture: boolean
+    /** It came from another page: a long piece. */
+    readonly continued: boolean
     readonly headline: string
     readonly hasByline: boolean
     readonly subheads: readonly string[]
@@ -46,6 +48,9 @@ const widest = (group: TitleGroup) => Math.max(...group.lines.map(widthOf))
 const NEWS_ENDING =
   /(?:举办|召开|举行|启动|开幕|闭幕|成立|发布|揭牌|签约|印发|出台|落地|开工|投产|投用|通车|开通|启用|启程|首发|揭晓|落幕|收官|上线|亮相|获批|获奖|开馆|开业|通航|下水|交付|竣工|会见|访问|考察|调研|开展|增长|突破|创新高|回升|下降|上涨)$/
 
+const EVENT =
+  /开通|举办|启动|建成|办起|新增|再添|新添|入选|试用|试行|亮相|获|将|首[列个批次家]|推出|上线|迎来|突破|完成|实施|发布|签署|揭牌|受.{1,5}欢迎|赴|抵达/
+
 /** Where a heading pauses: lengths of its halves; null without a pause. */
 function pauseOf(line: string): readonly number[] | null {
   const parts = line.trim().split(/[ \u3000]+/)
@@ -67,7 +72,7 @@ export function isParallel(a: string, b: string): boolean {
 /** How far the text below repeats the title, beyond what the article above would repeat anyway. */
 function restates(group: TitleGroup): number {
   const title = pairSet(group.lines.join(' ').replace(/[^\u4e00-\u9fff]+/g, ''))
-  const lead = shareOf(title, pairSet(group.below.slice(0, 160).replace(/[^\u4e00-\u9fff]+/g, '')))
+  const lead = shareOf(title, pairSet(group.below.slice(0, 240).replace(/[^\u4e00-\u9fff]+/g, '')))
   return Math.max(-1, Math.min(1, lead - shareOf(title, group.above.pairs)))
 }
 
@@ -90,6 +95,9 @@ export const BOUNDARY_FEATURES: readonly Feature<TitleGroup>[] = [
   { name: 'dated lead below', weight: 2, of: (g) => isDatedLead(g.below) },
   { name: 'news lead below', weight: 2, of: (g) => !isDatedLead(g.below) && isRecentLead(g.below) },
   { name: 'tells an event', weight: 1.5, of: (g) => g.lines.some((line) => NEWS_ENDING.test(line)) },
+  { name: 'event within', weight: 0.7, of: (g) => g.lines.some((line) => EVENT.test(line)) },
+  { name: 'continued piece above', weight: -1, of: (g) => g.above.continued },
+  { name: 'adverbial phrase', weight: -0.7, of: (g) => /^[在以用从让把].+[中里下上]|^[在]/.test(only(g)) },
   { name: 'text below restates it', weight: 4, of: (g) => Math.max(0, restates(g)) },
   { name: 'text above speaks of it', weight: -2.5, of: (g) => Math.max(0, -restates(g)) },
   { name: 'text goes on', weight: -3, of: (g) => goesOn(g) },
@@ -111,13 +119,18 @@ export const BOUNDARY_FEATURES: readonly Feature<TitleGroup>[] = [
   {
     name: 'articles here end with a source',
     weight: -1.5,
-    of: (g) => !g.above.closed && g.closings >= 2 && g.openEnds === 0,
+    of: (g) => (!g.above.closed && g.closings >= 2 ? g.closings / (g.closings + g.openEnds) : 0),
   },
   { name: 'long signed piece above', weight: -0.7, of: (g) => g.above.hasByline && g.above.characters > 400 },
   {
     name: 'little above',
     weight: 0.7,
     of: (g) => g.above.characters < 120 && g.above.subheads.length === 0 && !g.above.hasByline,
+  },
+  {
+    name: 'would be the only subhead',
+    weight: 1,
+    of: (g) => g.above.subheads.length === 0 && !g.later.some((line) => isParallel(line, only(g))),
   },
   { name: 'no text below', weight: -1, of: (g) => g.bare },
 ]

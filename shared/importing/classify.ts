@@ -1,5 +1,6 @@
 import { BLANK, HAN, widthOf } from '../text/index.ts'
-import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen } from './closing.ts'
+import { isKnownSeam, pagePairs } from './bigrams.ts'
+import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen, opensWithClause } from './closing.ts'
 import { type Feature, weigh } from './evidence.ts'
 import { type Byline, readByline } from './grammar/bylines.ts'
 import { type Jump, jumpAtHead, jumpAtTail, jumpLine } from './grammar/jumps.ts'
@@ -34,6 +35,9 @@ interface Place {
   readonly width: number
   readonly page: Page
   readonly stops: number
+  /** Whether its last character and the next unit's first stand side by side elsewhere. */
+  readonly known: boolean
+  /** Commas, and 、 at half the weight. */
   readonly commas: number
 }
 
@@ -50,10 +54,12 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'ends with a semicolon or colon', weight: -3, of: (p) => /[；;：:]$/.test(p.text) },
   { name: 'speaks', weight: -1.5, of: (p) => /[！!？?]$/.test(p.text) && /^[“"]/.test(p.text) },
   { name: 'one comma', weight: -0.8, of: (p) => p.commas === 1 },
-  { name: 'several commas', weight: -2.5, of: (p) => p.commas > 1 },
+  { name: 'several commas', weight: -2.5, of: (p) => p.commas > 1.4 },
   { name: 'ends with a comma', weight: -3, of: (p) => endsWithComma(p.text) && !/[—]$/.test(p.text) },
   { name: 'pause', weight: 1.5, of: (p) => PAUSE.test(p.text) },
   { name: 'deck dash', weight: 2, of: (p) => /^(?:—|--|──|－－)/.test(p.text) },
+  { name: 'opens as a paragraph does', weight: -2.5, of: (p) => opensWithClause(p.text) },
+  { name: 'known pair at the seam', weight: -1, of: (p) => p.known },
   { name: 'wire lead', weight: -4, of: (p) => isWireLead(p.text) },
   { name: 'caption opening', weight: -3, of: (p) => opensAsCaption(p.text) },
   { name: 'list entry', weight: -2, of: (p) => /^[^：:]{2,8}[：:].*(?:\d{3,}|@|www|http)/.test(p.text) },
@@ -69,6 +75,16 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'numbered', weight: 1, of: (p) => isNumbered(p.text) && p.width <= 60 },
   { name: 'indented as paragraphs are', weight: -1.5, of: (p) => p.page.indents && isIndented(p.unit.indent) },
   {
+    name: 'what follows goes on flush left',
+    weight: -2.5,
+    of: (p) =>
+      p.page.indents &&
+      isIndented(p.unit.indent) &&
+      p.next !== undefined &&
+      !isIndented(p.next.indent) &&
+      p.next.text.length > 12,
+  },
+  {
     name: 'flush among indented',
     weight: 1.5,
     of: (p) => p.page.indents && !isIndented(p.unit.indent) && p.width <= 64,
@@ -79,7 +95,7 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
 /** A paragraph that ends in mid-sentence. */
 export const breaksOff = (text: string): boolean => widthOf(text.slice(0, 60)) > 44 && !endsClosed(text)
 
-function placeOf(units: readonly Unit[], at: number, page: Page): Place {
+function placeOf(units: readonly Unit[], at: number, page: Page, pairs: ReadonlySet<number>): Place {
   const unit = units[at]!
   const text = unit.text.slice(0, 200)
   const { tail, head } = stripJumps(text)
@@ -92,7 +108,8 @@ function placeOf(units: readonly Unit[], at: number, page: Page): Place {
     width: unit.text.length > 200 ? 400 : widthOf(bare),
     page,
     stops: count(bare, /[。]|[!?！？；;](?=.)|(?<=[\u4e00-\u9fff])\.(?=.)/g),
-    commas: count(bare, /[，]|(?<!\d),|,(?!\d)/g),
+    known: isKnownSeam(pairs, unit.text, units[at + 1]?.text ?? ''),
+    commas: count(bare, /[，]|(?<!\d),|,(?!\d)/g) + count(bare, /、/g) / 2,
   }
 }
 
@@ -120,12 +137,13 @@ export function classify(units: readonly Unit[]): Classed[] {
   const page: Page = {
     indents: long.length > 0 && long.filter((unit) => isIndented(unit.indent)).length >= long.length * 0.6,
   }
+  const pairs = pagePairs(units)
   return units.map((unit, at) => {
     const alone = lookAlone(unit.text)
     if (alone) return { unit, look: alone, maybeByline: null, titleScore: 0 }
     const byline = readByline(unit.text)
     if (byline?.certainty === 'sure') return { unit, look: 'byline', maybeByline: byline, titleScore: 0 }
-    const { score } = weigh(TITLE_FEATURES, placeOf(units, at, page))
+    const { score } = weigh(TITLE_FEATURES, placeOf(units, at, page, pairs))
     return { unit, look: score > 0 ? 'title' : 'body', maybeByline: byline, titleScore: score }
   })
 }

@@ -1,6 +1,6 @@
-import { hanPairs } from './bigrams.ts'
+import { isKnownSeam, pagePairs } from './bigrams.ts'
 import { breaksOff, type Classed } from './classify.ts'
-import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen, seam, seamPair } from './closing.ts'
+import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen, seam } from './closing.ts'
 import { type Feature, type Weighed, weigh } from './evidence.ts'
 import { jumpAtHead } from './grammar/jumps.ts'
 import { isDatedLead, isNumbered, isRecentLead, isWireLead } from './grammar/leads.ts'
@@ -23,6 +23,11 @@ interface Seam {
 /** What speaks for a cut. What precedes must be open in any case: a cut behind a full stop leaves no trace. */
 export const CUT_FEATURES: readonly Feature<Seam>[] = [
   { name: 'breaks off in a long paragraph', weight: 2, of: (s) => s.before.look === 'body' && breaksOff(s.head) },
+  {
+    name: 'breaks off behind a comma',
+    weight: 1,
+    of: (s) => s.before.look === 'body' && !breaksOff(s.head) && /[，,].{2,}$/.test(s.head),
+  },
   { name: 'comma before', weight: 3, of: (s) => endsWithComma(s.head) },
   { name: 'bracket or quote left open', weight: 2.5, of: (s) => leavesOpen(s.head) },
   { name: 'bound word before', weight: 1.5, of: (s) => endsBound(s.head) },
@@ -63,8 +68,7 @@ export function weighCut(seam: Seam): Weighed {
  * heading is never swallowed, and a cut right behind a full stop is not guessed at.
  */
 export function healCuts(classed: readonly Classed[]): Classed[] {
-  const pairs = new Set<number>()
-  for (const { unit } of classed) for (const pair of hanPairs(unit.text)) pairs.add(pair)
+  const pairs = pagePairs(classed.map(({ unit }) => unit))
   const long = classed.filter(({ unit }) => unit.text.length > 40)
   const indents = long.filter(({ unit }) => isIndented(unit.indent)).length >= Math.max(1, long.length * 0.4)
 
@@ -85,7 +89,7 @@ export function healCuts(classed: readonly Classed[]): Classed[] {
         head: before.unit.text.length >= REACH || group.length === 1 ? before.unit.text.slice(-REACH) : tailOf(group),
         after,
         tail: after.unit.text.slice(0, REACH),
-        known: isKnown(pairs, before.unit.text, after.unit.text),
+        known: isKnownSeam(pairs, before.unit.text, after.unit.text),
         indents,
       }).score >= ENOUGH
     if (!cut) flush()
@@ -101,11 +105,6 @@ const tailOf = (group: readonly Classed[]) =>
     .map(({ unit }) => unit.text)
     .join('')
     .slice(-REACH)
-
-function isKnown(pairs: ReadonlySet<number>, before: string, after: string): boolean {
-  const pair = seamPair(before, after)
-  return pair !== null && pairs.has(pair.charCodeAt(0) * 0x10000 + pair.charCodeAt(1))
-}
 
 function joined(group: readonly Classed[]): Classed {
   const joins: Join[] = []

@@ -55,7 +55,7 @@ class Writer {
   begin(): Draft {
     if (this.current) {
       if (this.closed) this.closings++
-      else this.openEnds++
+      else if (this.current.kind === 'article') this.openEnds++
     }
     const draft: Draft = { kind: 'article', placed: [], jumpFrom: null, jumpTo: null }
     this.articles.push(draft)
@@ -258,11 +258,17 @@ function groupOf(
     byline: head.some(({ look }) => look === 'byline') || (head.length > 1 && (head.at(-1)?.maybeByline ?? false)),
     jumpFrom: head.some(({ look }) => look === 'jump-from'),
     label: head.some(({ look }) => look === 'label'),
-    below: foldLookAlikes(text[0]?.text.slice(0, 400) ?? ''),
+    below: foldLookAlikes(
+      text
+        .slice(0, 2)
+        .map((item) => item.text.slice(0, 400))
+        .join('\n'),
+    ),
     bare: text.length === 0,
     above: {
       closed: writer.closed,
       picture: writer.current?.kind === 'picture-story',
+      continued: (writer.current?.jumpFrom ?? null) !== null,
       headline: writer.current?.placed.find(({ role }) => role === 'headline')?.item.text ?? '',
       hasByline: writer.hasByline,
       subheads: writer.subheads,

@@ -37,7 +37,7 @@ const KICKER_FEATURES: readonly Feature<Candidate>[] = [
   },
   {
     name: 'occasion',
-    weight: 1.5,
+    weight: 2,
     of: (c) =>
       /(?:之际|以来|期间|周年|背景下|召开|举行|闭幕|开幕|会议|精神|大会|论坛|行动|启动|发布|出台|印发)$/.test(c.text),
   },
@@ -50,7 +50,7 @@ const KICKER_FEATURES: readonly Feature<Candidate>[] = [
 const DECK_FEATURES: readonly Feature<Candidate>[] = [
   { name: 'begins with a dash', weight: 9, of: (c) => DASH_OPENING.test(c.text) },
   { name: 'report ending', weight: 3, of: (c) => REPORT_ENDING.test(c.text) },
-  { name: 'figures', weight: 1.5, of: (c) => /\d/.test(c.text) },
+  { name: 'figures', weight: 0.7, of: (c) => /\d/.test(c.text) },
   { name: 'comma', weight: 1, of: (c) => /[，,]/.test(c.text) },
   { name: 'longer than the headline', weight: 1.5, of: (c) => c.width > c.headline + 3 },
   { name: 'ends with a colon', weight: -3, of: (c) => /[：:]$/.test(c.text) },

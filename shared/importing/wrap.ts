@@ -1,4 +1,4 @@
-import { beginsMidSentence, endsClosed, seam } from './closing.ts'
+import { beginsMidSentence, endsClosed, leavesOpen, seam } from './closing.ts'
 import { readByline } from './grammar/bylines.ts'
 import { jumpAtHead, jumpLine } from './grammar/jumps.ts'
 import { isDatedLead, isFurniture, isNumbered, isWireLead } from './grammar/leads.ts'
@@ -84,7 +84,7 @@ function measureOf(window: readonly Line[]): Measure | null {
   // Column lines break anywhere; titles and paragraphs of the same length do not.
   const open = full.filter((line) => !/[。！？!?；;]$/.test(line.text))
   const flowing = full.filter((line) => /[，。、；：,.;:“”（）()《》\d]/.test(line.text))
-  if (open.length < full.length * 0.5 || flowing.length < full.length * 0.4) return null
+  if (open.length < full.length * 0.5 || flowing.length < full.length * 0.25) return null
   const over = window.filter((line) => line.width > width.value + 12)
   if (over.length > window.length * 0.3) return null
   return { width: width.value, length: length.count >= 3 ? length.value : -9 }
@@ -112,8 +112,8 @@ interface Habits {
   readonly measureAt: MeasureAt
   /** Blank lines stand between all lines: one of them says nothing. */
   readonly spaced: boolean
-  /** Paragraphs begin with an indent. */
-  readonly indents: boolean
+  /** Whether paragraphs round a line begin with an indent. */
+  readonly indentsAt: (at: number) => boolean
   /** Paragraphs have blank lines between them. */
   readonly blanks: boolean
 }
@@ -129,9 +129,20 @@ function habitsOf(lines: readonly Line[]): Habits {
   return {
     measureAt,
     spaced,
-    indents: lines.filter((line) => isIndented(line.indent)).length >= Math.max(1, lines.length * 0.03),
+    indentsAt: indentsNear(lines),
     blanks: !spaced && ends.length >= 2 && ends.filter(Boolean).length >= ends.length * 0.8,
   }
+}
+
+/** Lines on either side among which one indent shows the habit. */
+const INDENT_REACH = 24
+
+function indentsNear(lines: readonly Line[]): (at: number) => boolean {
+  const sums = new Uint32Array(lines.length + 1)
+  lines.forEach((line, i) => {
+    sums[i + 1] = sums[i]! + (isIndented(line.indent) ? 1 : 0)
+  })
+  return (at) => sums[Math.min(lines.length, at + INDENT_REACH)]! > sums[Math.max(0, at - INDENT_REACH)]!
 }
 
 /**
@@ -144,6 +155,8 @@ export function joinWrappedLines(lines: readonly Line[]): Unit[] {
   const units: Unit[] = []
   let group: Line[] = []
   let alone = false
+  // Whether the group is a paragraph: it began with an indent, or goes on with one that a column's end cut.
+  let text = false
   lines.forEach((line, i) => {
     const before = group.at(-1)
     const near = line.gap === 0 || (habits.spaced && line.gap === 1)
@@ -152,40 +165,62 @@ export function joinWrappedLines(lines: readonly Line[]): Unit[] {
       before !== undefined &&
       near &&
       !alone &&
-      (!lineAlone || (beginsMidSentence(line.text) && !endsClosed(before.text))) &&
-      continues(lines, i, group, habits)
+      (!lineAlone || leavesOpen(before.text) || (beginsMidSentence(line.text) && !endsClosed(before.text))) &&
+      continues(lines, i, group, text, habits)
     if (!goesOn && group.length > 0) {
       units.push(unitOf(group))
       group = []
     }
+    if (group.length === 0) {
+      text = isIndented(line.indent) || (text && line.gap > 0 && before !== undefined && !endsClosed(before.text))
+    }
     group.push(line)
-    alone = lineAlone
+    alone = lineAlone && group.length === 1
   })
   if (group.length > 0) units.push(unitOf(group))
   return units
 }
 
-/** Whether line `at` goes on with the paragraph of the lines in `group`. */
-function continues(lines: readonly Line[], at: number, group: readonly Line[], habits: Habits): boolean {
+/** Whether line `at` goes on with the paragraph of the lines in `group`; `text` says that it is a paragraph. */
+function continues(lines: readonly Line[], at: number, group: readonly Line[], text: boolean, habits: Habits): boolean {
   const line = lines[at]!
   const before = group.at(-1)!
-  const first = group[0]!
   if (isIndented(line.indent) && !(isIndented(before.indent) && group.length > 1)) return false
-  if (line.indent > 8 || startsAnew(line)) return false
+  if (line.indent > 8 || (startsAnew(line) && !endsInBracket(before.text))) return false
   const measure = habits.measureAt(at - 1)
-  const closed = endsClosed(before.text)
-  // A paragraph that began with an indent and goes on flush left.
-  if (habits.indents && isIndented(first.indent) && !isIndented(line.indent)) {
-    if (measure) return isFull(before, measure) || (!closed && before.width > measure.width + 4)
-    return !closed && before.width >= line.width - 4 && before.width <= WIDEST
+  const closed = endsClosed(before.text) && !endsInBracket(before.text)
+  if (habits.indentsAt(at - 1)) {
+    // What starts flush left where paragraphs are indented is a heading, two lines of it two headings.
+    if (!text) return false
+    const paragraph = runsToClose(lines, at, measure)
+    const full = measure !== null && isFull(before, measure)
+    return closed ? full && paragraph : full || (paragraph && before.width <= WIDEST)
   }
-  // Where paragraphs are indented, what starts flush left under a closed line is a heading.
-  const heading = group.length === 1 && looksLikeHeading(lines, at - 1)
-  if (heading && habits.indents && !isIndented(first.indent)) return false
   if (!measure || !isFull(before, measure)) return false
   if (closed) return habits.blanks
+  const heading = group.length === 1 && looksLikeHeading(lines, at - 1)
   return !(heading && (isDatedLead(line.text) || isNumbered(before.text)))
 }
+
+/**
+ * Whether the flush lines from `at` end as a paragraph does: the first that does not fill the column, or the last before
+ * an indent, is closed. A heading's is not.
+ */
+function runsToClose(lines: readonly Line[], at: number, measure: Measure | null): boolean {
+  for (let i = at; i < lines.length && i < at + 60; i++) {
+    const line = lines[i]!
+    const next = lines[i + 1]
+    const closed = /[。！？!?.”’"）)》…；;：:]$/.test(line.text)
+    if (next === undefined || isIndented(next.indent)) return closed
+    if (next.gap > 0 || (closed && measure !== null && !isFull(line, measure))) return true
+    // A line that neither fills the column nor ends nor has a mark in it is a heading.
+    if (measure !== null && !isFull(line, measure) && !/[，。、；：“”（）,;:()\d]/.test(line.text)) return false
+  }
+  return true
+}
+
+/** Whether a bracket opened near a line's end is closed on another line. */
+const endsInBracket = (text: string): boolean => /[(（][^()（）]{0,40}$/.test(text.slice(-42))
 
 /** A line without marks under a closed or absent one: a heading that happens to fill the column. */
 function looksLikeHeading(lines: readonly Line[], at: number): boolean {

@@ -83,7 +83,7 @@ export function readByline(line: string): Byline | null {
   const to = line.length - (bracketed ? 1 : 0)
   const text = line.slice(from, to).trim()
   if (SENTENCE.test(text)) return null
-  const opened = /^本[报刊网]讯[ \u3000]*[(（]?(?=.{0,4}(?:记者|通讯员))/.exec(text)
+  const opened = /^本[报刊网]讯[ \u3000]*[(（]?(?=.{0,4}(?:记者|通讯员)[^()（）]*[)）]?(?:报道)?$)/.exec(text)
   const certainty = judge(opened ? text.slice(opened[0].length).replace(/[)）]$/, '') : text)
   if (certainty === null) return null
   // A mark, or brackets round a name, make a likely byline a sure one.

@@ -1,4 +1,5 @@
 import { BLANK, isDigitUnit, isFullMarkUnit, isHanUnit, isLetterUnit } from '../../text/index.ts'
+import { isWireLead } from '../grammar/leads.ts'
 import type { Change } from '../tracked-text.ts'
 
 const RUN = new RegExp(`[${BLANK}]+`, 'gu')
@@ -62,7 +63,8 @@ function keepsApart(text: string, from: number, to: number): boolean {
     isPauseInQuotation(text, from, to) ||
     isRunInHeading(text, from, to) ||
     inCredit(text, from, to) ||
-    isOrdinal(text, from)
+    isOrdinal(text, from) ||
+    isBehindDateline(text, from)
   )
 }
 
@@ -110,6 +112,10 @@ function inCredit(text: string, from: number, to: number): boolean {
 /** 第一章 总则, 第三条 …. */
 const isOrdinal = (text: string, from: number): boolean =>
   /第[一二三四五六七八九十百\d]{1,4}[章节条款部回篇]$/.test(text.slice(Math.max(0, from - 8), from))
+
+/** 本报讯 …: the blank that sets a dateline without brackets apart. */
+const isBehindDateline = (text: string, from: number): boolean =>
+  from < 28 && isWireLead(text) && /(?:讯|电|消息)$/.test(text.slice(0, from))
 
 /** A paragraph that is a list of names or items set apart by blanks, without a stop among them. */
 function isNameList(text: string): boolean {
