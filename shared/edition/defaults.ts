@@ -28,7 +28,7 @@ const styles = (size: number, leading: number): StyleSheet => ({
   folioNumber: style('serif-900', 26_000, 30_000),
   folioSection: style('sans-700', 17_000, 20_000),
   folioName: style('serif-900', 15_000, 20_000),
-  mastheadName: style('serif-900', 104_000, 110_000),
+  mastheadName: style('serif-900', 122_000, 128_000),
   mastheadLatin: style('serif-900', 12_000, 16_000),
   mastheadDate: style('sans-700', 12_500, 18_000),
   mastheadStrip: style('sans-400', 8_500, 12_000),

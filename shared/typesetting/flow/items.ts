@@ -131,7 +131,8 @@ function addTail(
     items.push({ kind: 'tail', lines: 1, rows: [line(row, text)], keepNext: 0, widow: true, cursor })
     return
   }
-  const rows = rowsWithin(setter, text, style, width).map((each) => line(each, text))
+  const set = setter.paragraph(text, style, width, false)
+  const rows = set.lines.map((each) => line(each, text))
   items.push({ kind: 'tail', lines: rows.length, rows, keepNext: 0, widow: true, cursor })
 }
 

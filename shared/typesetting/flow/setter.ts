@@ -31,6 +31,8 @@ export function createSetter(glyphs: GlyphSource): Setter {
     ...(style.fallback ? { fallback: style.fallback } : {}),
     indent: style.indent,
     justify: style.align === 'justify',
+    // Ragged lines are filled one by one: a source line keeps its beginning together.
+    breaking: style.align === 'justify' ? 'fit' : 'greedy',
   })
 
   const segment = (text: string, style: TextStyle): SetLine | undefined => {

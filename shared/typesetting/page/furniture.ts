@@ -139,7 +139,7 @@ export function drawMasthead(desk: Desk, sheet: Sheet): void {
 function drawLatinName(desk: Desk, sheet: Sheet, x: Milli, width: Milli, baseline: Milli): void {
   const { publication } = desk
   const style = publication.styles.mastheadLatin
-  const letters = [...publication.latinName]
+  const letters = [...publication.latinName.toUpperCase()]
   const open = Math.round(style.size * 0.45)
   const widths = letters.map((letter) => (letter === ' ' ? Math.round(style.size / 3) : measure(desk, letter, style)))
   const used = widths.reduce((sum, each) => sum + each, 0) + open * (letters.length - 1)
