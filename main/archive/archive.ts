@@ -52,10 +52,16 @@ export function archiveOver(parts: Parts): Archive {
   const files = new AssetFiles(layout(dir).assets)
   let closing: Promise<Result<void>> | undefined
 
+  /** What befalls the archive as a whole is told with its path. */
+  const named = <T>(result: Result<T>): Result<T> =>
+    result.ok || !/^(ARCHIVE_|DISK_FULL)/.test(result.failure.code)
+      ? result
+      : fail(result.failure.code, { ...result.failure.details, path: dir })
+
   const running = new Set<Promise<unknown>>()
   const call = <T>(work: () => T | Promise<T>): Promise<Result<T>> => {
-    if (closing) return Promise.resolve(fail('INTERNAL', { problem: 'archive-closed' }))
-    const answer = attempt(work, {}, log)
+    if (closing) return Promise.resolve(fail('INTERNAL', { error: 'archive-closed' }))
+    const answer = attempt(work, {}, log).then(named)
     running.add(answer)
     void answer.then(() => running.delete(answer))
     return answer
@@ -115,7 +121,7 @@ export function archiveOver(parts: Parts): Archive {
     await Promise.all(running)
     // Before the writer, which as the last connection puts the WAL away.
     reader.close()
-    const closed = await attempt(() => writer.close(), {}, log)
+    const closed = named(await attempt(() => writer.close(), {}, log))
     // Whatever the writer said, nothing may stay locked.
     parts.release()
     return closed

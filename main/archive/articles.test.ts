@@ -96,10 +96,10 @@ describe('an article in the archive', () => {
     const { archive } = await freshArchive()
     const article = { ...anArticle('a1'), headline: 7 } as never
     const refused = await archive.articles.save({ article, baseRevision: null, reason: '' })
-    expect(failureOf(refused)).toMatchObject({ code: 'BAD_REQUEST', details: { field: 'headline' } })
+    expect(failureOf(refused)).toMatchObject({ code: 'BAD_REQUEST', details: { field: 'article.headline' } })
     const withFunction = { ...anArticle('a1'), slug: () => '' } as never
     const notData = await archive.articles.save({ article: withFunction, baseRevision: null, reason: '' })
-    expect(failureOf(notData)).toMatchObject({ code: 'BAD_REQUEST', details: { problem: 'not-data' } })
+    expect(failureOf(notData)).toMatchObject({ code: 'BAD_REQUEST', details: { reason: 'not-data' } })
     expect(failureOf(await archive.articles.get('a1')).code).toBe('NOT_FOUND')
   })
 
@@ -129,6 +129,6 @@ describe('an article in the archive', () => {
     const { archive } = await freshArchive()
     answerOf(await archive.close())
     answerOf(await archive.close())
-    expect(failureOf(await archive.articles.list())).toMatchObject({ details: { problem: 'archive-closed' } })
+    expect(failureOf(await archive.articles.list())).toMatchObject({ details: { error: 'archive-closed' } })
   })
 })

@@ -43,14 +43,14 @@ describe('a backup', () => {
     const { archive, dir } = await freshArchive()
     const taken = aFolder()
     writeFileSync(join(taken, 'letters.txt'), '')
-    expect(failureOf(await archive.backup(taken)).details).toMatchObject({ problem: 'not-empty' })
+    expect(failureOf(await archive.backup(taken)).details).toMatchObject({ reason: 'not-empty' })
     for (const inside of [dir, join(dir, 'copy'), join(dir, 'assets', 'copy')]) {
-      expect(failureOf(await archive.backup(inside)).details).toMatchObject({ problem: 'inside-archive' })
+      expect(failureOf(await archive.backup(inside)).details).toMatchObject({ reason: 'inside-archive' })
     }
     const empty = join(aFolder(), 'empty')
     mkdirSync(empty)
     answerOf(await archive.backup(empty))
-    expect(failureOf(await archive.backup(empty)).details).toMatchObject({ problem: 'not-empty' })
+    expect(failureOf(await archive.backup(empty)).details).toMatchObject({ reason: 'not-empty' })
     expect(readdirSync(taken)).toEqual(['letters.txt'])
     answerOf(await archive.backup(`${dir}-beside`))
   })

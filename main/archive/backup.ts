@@ -18,6 +18,7 @@ import { AssetFiles, assetPath, syncFolder } from './asset-files.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { firstComplaint, openReadConnection } from './connection.ts'
 import type { Database } from './driver.ts'
+import { badRequest } from './errors.ts'
 import { inspectFolder, type Layout, layout } from './layout.ts'
 import { versionOf } from './migrations/migrate.ts'
 import { type AssetRow, allAssets } from './repositories/assets.ts'
@@ -94,11 +95,11 @@ export async function backupArchive(
   const target = resolve(to)
   const inside = relative(resolve(at.dir), target)
   if (inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) {
-    throw new FailureError('BAD_REQUEST', { field: 'to', problem: 'inside-archive' })
+    throw badRequest('to', 'inside-archive')
   }
   const before = inspectFolder(target)
   if (before !== 'absent' && !(before === 'empty' && readdirSync(target).length === 0)) {
-    throw new FailureError('BAD_REQUEST', { field: 'to', problem: 'not-empty' })
+    throw badRequest('to', 'not-empty')
   }
   mkdirSync(dirname(target), { recursive: true })
   const part = join(dirname(target), `.${basename(target)}.part`)

@@ -26,7 +26,10 @@ describe('an issue and its pages', () => {
     expect(answerOf(await archive.issues.ofDate('2026-05-12', 'paper')).id).toBe('i1')
     expect(answerOf(await archive.pages.ofIssue('i1')).map((page) => page.value.number)).toEqual([1, 2])
     expect(answerOf(await archive.pages.ofNumber('i1', 2)).id).toBe('p2')
-    expect(failureOf(await archive.pages.ofNumber('i1', 7))).toEqual({ code: 'PAGE_NOT_FOUND', details: { page: 7 } })
+    expect(failureOf(await archive.pages.ofNumber('i1', 7))).toEqual({
+      code: 'PAGE_NOT_FOUND',
+      details: { page: 7, date: '2026-05-12' },
+    })
     expect(failureOf(await archive.issues.ofDate('2026-05-13'))).toMatchObject({ code: 'ISSUE_NOT_FOUND' })
     expect(failureOf(await archive.issues.ofDate('2026-05-12', 'other'))).toMatchObject({ code: 'ISSUE_NOT_FOUND' })
     await expectSound(archive)
@@ -37,7 +40,7 @@ describe('an issue and its pages', () => {
     await withIssue(archive)
     await archive.publications.save({ publication: aPublication('evening'), baseRevision: null, reason: '' })
     await archive.issues.save({ issue: anIssue('i2', '2026-05-12', 'evening'), baseRevision: null, reason: '' })
-    expect(failureOf(await archive.issues.ofDate('2026-05-12'))).toMatchObject({ details: { problem: 'several' } })
+    expect(failureOf(await archive.issues.ofDate('2026-05-12'))).toMatchObject({ details: { reason: 'several' } })
     expect(answerOf(await archive.issues.ofDate('2026-05-12', 'evening')).id).toBe('i2')
   })
 
@@ -45,9 +48,9 @@ describe('an issue and its pages', () => {
     const { archive } = await freshArchive()
     await withIssue(archive)
     const third = await archive.pages.save({ page: aPage('p3', 'i1', 2), baseRevision: null, reason: '' })
-    expect(failureOf(third)).toMatchObject({ code: 'BAD_REQUEST', details: { field: 'number', problem: 'taken' } })
+    expect(failureOf(third)).toMatchObject({ code: 'BAD_REQUEST', details: { what: 'page.number: taken (2)' } })
     const again = await archive.issues.save({ issue: anIssue('i9', '2026-05-12'), baseRevision: null, reason: '' })
-    expect(failureOf(again)).toMatchObject({ code: 'BAD_REQUEST', details: { field: 'date', problem: 'taken' } })
+    expect(failureOf(again)).toMatchObject({ code: 'BAD_REQUEST', details: { field: 'issue.date' } })
     answerOf(
       await archive.batch([
         { do: 'save', kind: 'page', value: aPage('p1', 'i1', 2, ['a1']), baseRevision: 1, reason: '换版' },
@@ -66,6 +69,8 @@ describe('an issue and its pages', () => {
       code: 'NOT_FOUND',
       details: { what: 'article', id: 'ghost' },
     })
+    const waiting = { ...aPage('p1', 'i1', 1, ['a1']), articleIds: ['a1', 'ghost'] }
+    expect(failureOf(await archive.pages.save({ page: waiting, baseRevision: 1, reason: '' })).code).toBe('NOT_FOUND')
     const [placement] = aPage('p1', 'i1', 1, ['a1']).placements
     const pictured = { ...placement!, picture: { pictureId: 'ghost', area: placement!.block } }
     const withPicture = { ...aPage('p1', 'i1', 1), placements: [pictured] }

@@ -24,7 +24,6 @@ describe('what goes wrong in the archive', () => {
     ['SQLITE_READONLY_DBMOVED', 'ARCHIVE_READ_ONLY'],
     ['EACCES', 'ARCHIVE_READ_ONLY'],
     ['EROFS', 'ARCHIVE_READ_ONLY'],
-    ['SQLITE_ERROR', 'INTERNAL'],
   ])('%s is told as %s, without the other program’s words', (code, told) => {
     expect(toFailure(coded(code), { path: 'x' })).toEqual({ code: told, details: { path: 'x', cause: code } })
   })
@@ -38,7 +37,7 @@ describe('what goes wrong in the archive', () => {
     const parsed = z.object({ runs: z.array(z.object({ text: z.string() })) }).safeParse({ runs: [{ text: 1 }] })
     expect(toFailure(parsed.error)).toEqual({
       code: 'BAD_REQUEST',
-      details: { field: 'runs.0.text', problem: 'invalid_type' },
+      details: { what: 'runs.0.text: invalid_type', field: 'runs.0.text', reason: 'invalid_type' },
     })
   })
 
@@ -49,7 +48,7 @@ describe('what goes wrong in the archive', () => {
       {},
       (entry) => log.push(entry),
     )
-    expect(result).toEqual({ ok: false, failure: { code: 'INTERNAL', details: { cause: 'RangeError' } } })
+    expect(result).toEqual({ ok: false, failure: { code: 'INTERNAL', details: { error: 'RangeError' } } })
     expect(log).toMatchObject([{ level: 'error', trace: expect.stringContaining('oops') }])
   })
 

@@ -15,6 +15,10 @@ const BY_CODE: ReadonlyArray<readonly [RegExp, FailureCode]> = [
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+/** A request that cannot be carried out as it stands: `field` and `reason` for machines, `what` for the sentence. */
+export const badRequest = (field: string, reason: string, cause?: unknown): FailureError =>
+  new FailureError('BAD_REQUEST', { what: `${field}: ${reason}`, field, reason }, { cause })
+
 /** Turns whatever was thrown inside this room into a failure. `details` fill what the error itself does not say. */
 export function toFailure(error: unknown, details: Failure['details'] = {}): Failure {
   if (error instanceof FailureError) {
@@ -22,15 +26,15 @@ export function toFailure(error: unknown, details: Failure['details'] = {}): Fai
   }
   if (error instanceof z.ZodError) {
     const issue = error.issues[0]
-    return {
-      code: 'BAD_REQUEST',
-      details: { ...details, field: issue?.path.join('.') ?? '', problem: issue?.code ?? 'invalid' },
-    }
+    const { failure } = badRequest(issue?.path.join('.') ?? '', issue?.code ?? 'invalid')
+    return { code: failure.code, details: { ...details, ...failure.details } }
   }
   const code = errorCode(error)
   const known = BY_CODE.find(([pattern]) => pattern.test(code))
   const cause = code || (error instanceof Error ? error.name : typeof error)
-  return { code: known?.[1] ?? 'INTERNAL', details: { ...details, cause } }
+  return known
+    ? { code: known[1], details: { ...details, cause } }
+    : { code: 'INTERNAL', details: { ...details, error: cause } }
 }
 
 export const traceOf = (error: unknown): string =>

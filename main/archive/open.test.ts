@@ -42,7 +42,7 @@ describe('opening an archive', () => {
     await archive.close()
     expect(failureOf(await openArchive(optionsFor(dir, { mode: 'create' })))).toMatchObject({
       code: 'BAD_REQUEST',
-      details: { problem: 'archive-exists', path: dir },
+      details: { reason: 'archive-exists', path: dir },
     })
     expect(answerOf(await (await opened(dir)).articles.list())).toHaveLength(1)
   })
@@ -150,6 +150,9 @@ describe('a damaged archive', () => {
     db.pragma(`application_id = ${APPLICATION_ID}`)
     db.close()
     expect(failureOf(await openArchive(optionsFor(dir))).code).toBe('ARCHIVE_DAMAGED')
+    const after = new (loadDriver())(join(dir, 'archive.db'), { readonly: true })
+    onTestFinished(() => void after.close())
+    expect(after.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()).toBe(0)
   })
 })
 

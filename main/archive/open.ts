@@ -4,7 +4,7 @@ import { FailureError, type Result } from '#shared/contract/failure.ts'
 import { archiveOver } from './archive.ts'
 import { openReadConnection } from './connection.ts'
 import { checkRuntime, type Database } from './driver.ts'
-import { attempt } from './errors.ts'
+import { attempt, badRequest } from './errors.ts'
 import { inspectFolder, layout, unfinishedFiles } from './layout.ts'
 import { type Lock, takeLock } from './lock.ts'
 import type { Archive, Log, OpenOptions, VerifyReport } from './types.ts'
@@ -13,7 +13,7 @@ import { WriterClient } from './writer-client.ts'
 /**
  * Opens an archive, or makes one. Failures: NODE_TOO_OLD; ARCHIVE_NOT_FOUND, ARCHIVE_NOT_AN_ARCHIVE (`path`);
  * ARCHIVE_NEWER (`archiveVersion`, `programVersion`); ARCHIVE_IN_USE (`pid`, `host`, `since`); ARCHIVE_DAMAGED;
- * ARCHIVE_READ_ONLY; DISK_FULL; BAD_REQUEST with `problem: archive-exists` when `create` finds one. Every failure's
+ * ARCHIVE_READ_ONLY; DISK_FULL; BAD_REQUEST with `reason: archive-exists` when `create` finds one. Every failure's
  * details hold the `path`. A folder that is refused is left as it was.
  */
 export function openArchive(options: OpenOptions): Promise<Result<Archive>> {
@@ -72,7 +72,7 @@ function mustCreate(options: OpenOptions): boolean {
       if (options.mode === 'open') throw new FailureError('ARCHIVE_NOT_AN_ARCHIVE', { path })
       return true
     case 'archive':
-      if (options.mode === 'create') throw new FailureError('BAD_REQUEST', { field: 'dir', problem: 'archive-exists' })
+      if (options.mode === 'create') throw badRequest('dir', 'archive-exists')
       return false
     case 'damaged':
       throw new FailureError('ARCHIVE_DAMAGED', { path, what: 'database' })
@@ -101,6 +101,6 @@ function verifyInWorker(dir: string): Promise<VerifyReport> {
       else reject(new FailureError(result.failure.code, result.failure.details))
     })
     worker.once('error', reject)
-    worker.once('exit', () => reject(new FailureError('INTERNAL', { problem: 'verify-stopped' })))
+    worker.once('exit', () => reject(new FailureError('INTERNAL', { error: 'verify-stopped' })))
   })
 }

@@ -160,6 +160,17 @@ describe('verifying finds', () => {
     })
   })
 
+  test('an article written by a newer program', async () => {
+    const found = await afterTampering(set("content = json_set(content, '$.schema', 99)", 3))
+    expect(found.problems).toContainEqual({
+      code: 'REVISION_UNREADABLE',
+      what: 'article',
+      id: 'a1',
+      revision: 3,
+      detail: 'ARCHIVE_NEWER',
+    })
+  })
+
   test('an import whose repairs were rewritten', async () => {
     const found = await afterTampering(
       (db) => void db.exec("UPDATE imports SET content = json_set(content, '$.repairs', json('[]'))"),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { type Failure, FailureError } from '#shared/contract/failure.ts'
-import { traceOf } from './errors.ts'
+import { badRequest, traceOf } from './errors.ts'
 import { OPENED, type WorkerAnswer, type WriterCall, type WriterCalls } from './protocol.ts'
 import type { Log } from './types.ts'
 import type { WriterStart } from './writer.ts'
@@ -46,7 +46,7 @@ export class WriterClient {
       this.#worker.postMessage({ number, call, input })
     } catch (error) {
       // What cannot be cloned (a function, a symbol) was never data.
-      this.#settle(number)?.reject(new FailureError('BAD_REQUEST', { problem: 'not-data' }, { cause: error }))
+      this.#settle(number)?.reject(badRequest('commands', 'not-data', error))
     }
     return (await answer) as WriterCalls[C]['output']
   }
@@ -85,7 +85,7 @@ export class WriterClient {
   /** The worker is gone: whoever waits hears it. Only the first reason counts. */
   #stop(error: Error | null): void {
     if (!this.#stopped) {
-      this.#stopped = { code: 'INTERNAL', details: { problem: 'writer-stopped' } }
+      this.#stopped = { code: 'INTERNAL', details: { error: 'writer-stopped' } }
       if (error) this.#log({ level: 'error', event: 'archive-writer-crashed', trace: traceOf(error) })
     }
     const { code, details } = this.#stopped

@@ -118,14 +118,14 @@ describe('the thread of the writer', () => {
     const client = await WriterClient.open(start(dir), (entry) => log.push(entry))
     const nonsense = { author: '甲', at: '2026', commands: null } as never
     await expect(client.call('batch', nonsense)).rejects.toMatchObject({
-      failure: { code: 'INTERNAL', details: { cause: 'TypeError' } },
+      failure: { code: 'INTERNAL', details: { error: 'TypeError' } },
     })
     expect(log).toMatchObject([{ event: 'archive-writer-failed', trace: expect.stringContaining('writer.ts') }])
     // One bad request does not end it.
     expect(await client.call('batch', { author: '甲', at: '2026', commands: [] })).toEqual([])
     await client.close()
     await expect(client.call('batch', { author: '甲', at: '2026', commands: [] })).rejects.toMatchObject({
-      failure: { details: { problem: 'writer-stopped' } },
+      failure: { details: { error: 'writer-stopped' } },
     })
   })
 

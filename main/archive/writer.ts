@@ -4,7 +4,7 @@ import { AssetFiles, syncFolder } from './asset-files.ts'
 import { backupArchive, backupBeforeMigration } from './backup.ts'
 import { firstComplaint, inTransaction, openWriteConnection, sql } from './connection.ts'
 import type { Database } from './driver.ts'
-import { toFailure } from './errors.ts'
+import { badRequest, toFailure } from './errors.ts'
 import { IdleCheckpoint } from './idle-checkpoint.ts'
 import { type Layout, layout, unfinishedFiles } from './layout.ts'
 import { MIGRATIONS } from './migrations/index.ts'
@@ -142,7 +142,7 @@ export class Writer {
         return record
       }
       default:
-        throw new FailureError('BAD_REQUEST', { field: 'do', problem: 'unknown' })
+        throw badRequest('do', 'unknown')
     }
   }
 
@@ -223,7 +223,7 @@ async function found(
   } finally {
     db.close()
   }
-  if (existsSync(at.database)) throw new FailureError('BAD_REQUEST', { field: 'dir', problem: 'archive-exists' })
+  if (existsSync(at.database)) throw badRequest('dir', 'archive-exists')
   renameSync(at.unfinished, at.database)
   syncFolder(at.dir)
 }

@@ -38,7 +38,7 @@ export async function migrate(db: Database, options: MigrateOptions): Promise<nu
       for (const migration of pending) migration.up(db)
       if (found === 0) options.found?.(db)
       const broken = db.pragma('foreign_key_check') as { table: string }[]
-      if (broken[0]) throw new FailureError('ARCHIVE_DAMAGED', { what: broken[0].table, problem: 'reference' })
+      if (broken[0]) throw new FailureError('ARCHIVE_DAMAGED', { what: broken[0].table, reason: 'reference' })
       db.pragma(`user_version = ${newest}`)
     })
   } finally {

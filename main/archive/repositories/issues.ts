@@ -2,6 +2,7 @@ import { FailureError } from '#shared/contract/failure.ts'
 import { Issue } from '#shared/edition/issue.ts'
 import { sql } from '../connection.ts'
 import type { Database } from '../driver.ts'
+import { badRequest } from '../errors.ts'
 import type { Stored } from '../types.ts'
 import type { EntityKind } from './entity.ts'
 import { newestOf } from './revisions.ts'
@@ -17,7 +18,7 @@ export const issues: EntityKind<'issue'> = {
       .pluck()
       .get(issue.publicationId, issue.date, issue.id)
     if (other === undefined) return null
-    return { code: 'BAD_REQUEST', details: { what: 'issue', field: 'date', problem: 'taken', value: issue.date } }
+    return badRequest('issue.date', `taken (${issue.date})`).failure
   },
 }
 
@@ -26,6 +27,6 @@ export function issueOfDate(db: Database, date: string, publicationId?: string):
     .pluck()
     .all(date, publicationId ?? null, publicationId ?? null) as string[]
   if (ids[0] === undefined) throw new FailureError('ISSUE_NOT_FOUND', { date })
-  if (ids.length > 1) throw new FailureError('BAD_REQUEST', { what: 'issue', field: 'publication', problem: 'several' })
+  if (ids.length > 1) throw badRequest('publication', 'several')
   return newestOf(db, issues, ids[0])
 }

@@ -1,6 +1,6 @@
-import { FailureError } from '#shared/contract/failure.ts'
 import { sql } from '../connection.ts'
 import type { Database } from '../driver.ts'
+import { badRequest } from '../errors.ts'
 import type { EntityName } from '../types.ts'
 import { articles } from './articles.ts'
 import type { EntityKind, Reference } from './entity.ts'
@@ -21,7 +21,7 @@ export const ENTITY_NAMES = Object.keys(KINDS) as readonly EntityName[]
 
 /** The kind of a name only known at run time. Its functions are only ever given what its own `parse` returned. */
 export function kindOf(name: EntityName): EntityKind<EntityName> {
-  if (!Object.hasOwn(KINDS, name)) throw new FailureError('BAD_REQUEST', { field: 'kind', problem: 'unknown' })
+  if (!Object.hasOwn(KINDS, name)) throw badRequest('kind', 'unknown')
   return KINDS[name] as unknown as EntityKind<EntityName>
 }
 

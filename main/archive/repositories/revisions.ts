@@ -46,7 +46,7 @@ export function readRevision<K extends EntityName>(kind: Kind<K>, row: RevisionR
     return { ...entryOf(row), value: kind.parse(JSON.parse(row.content)) }
   } catch (error) {
     const where = { what: kind.name, id: row.id, revision: row.revision }
-    if (error instanceof FailureError) {
+    if (error instanceof FailureError && error.failure.code === 'ARCHIVE_NEWER') {
       throw new FailureError(error.failure.code, { ...error.failure.details, ...where }, { cause: error })
     }
     throw new FailureError('ARCHIVE_DAMAGED', where, { cause: error })
