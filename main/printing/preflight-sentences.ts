@@ -155,6 +155,10 @@ const SENTENCES: Readonly<Record<PreflightCode, Template>> = {
     'zh-CN': '第{page}版有字印成了空框（{x}, {y}），字体里没有这个字。',
     en: 'A character on page {page} prints as an empty box ({x}, {y}); the font lacks it.',
   },
+  GLYPH_REPLACED: {
+    'zh-CN': '第{page}版有字的字形与字体文件不符（{x}, {y}），请重新输出；再次出现请报告程序故障。',
+    en: 'A character on page {page} has another shape than its font gives it ({x}, {y}); export again, and report the fault if it comes back.',
+  },
   BLACK_TEXT_KNOCKS_OUT: {
     'zh-CN': '第{page}版有 {size} 点黑字没有设成压印，套印不准会露白（{x}, {y}）。',
     en: 'Black text of {size} pt on page {page} does not overprint ({x}, {y}); misregister would show white.',

@@ -194,6 +194,32 @@ describe('what text comes out as', () => {
       }),
     )
     expect(await story(runs)).toBe(written)
+    // And every code still draws that one glyph, where it stands.
+    const page = pageWith(...runs)
+    const pdf = await print([page])
+    const findings = preflight({
+      lists: [page],
+      printed: { pdf, icc: (await testRequest(shelf, [page])).profile.icc, guarded: [] },
+    })
+    expect(findings).toEqual([])
+    expect(
+      new Set(
+        glyphsOf(pdf)
+          .glyphs.slice(0, 7)
+          .map((glyph) => glyph.code),
+      ).size,
+    ).toBe(3)
+  })
+
+  test('titles with signs that XML and PDF keep for themselves', async () => {
+    const document = { title: '<甲> & "乙" (丙\\', created: '2026-05-12T01:30:00Z', producer: 'Banxin' }
+    const { profile } = await testRequest(shelf, [list])
+    const pdf = await print([list], { document })
+    expect(preflight({ lists: [list], printed: { pdf, icc: profile.icc, guarded: [] } })).toEqual([])
+    const read = new PdfDocument(pdf.bytes)
+    const xmp = Buffer.from(read.data(read.root.get('Metadata'))!).toString('utf8')
+    expect(xmp).toContain('&lt;甲&gt; &amp; &quot;乙&quot; (丙')
+    expect(read.text(read.dict(read.trailer.get('Info'))!.get('Title'))).toBe(document.title)
   })
 
   test('a ligature gives back all its letters, marks without text give nothing', async () => {
@@ -205,6 +231,8 @@ describe('what text comes out as', () => {
       clusters: [0, 1, 4],
     }
     expect(await story([ligature])).toBe('office')
+    // A ligature character of its own is not taken apart either.
+    expect(await story([{ ...ligature, text: 'o\ufb01e', clusters: [0, 1, 2] }])).toBe('o\ufb01e')
     const marked: GlyphRun = { ...ligature, text: 'ab', clusters: [0, 1, 1] }
     expect(await story([marked])).toBe('ab')
   })
@@ -233,7 +261,7 @@ describe('what text comes out as', () => {
     const fonts = await openFonts([['serif', new Uint8Array(readFileSync(otf))]])
     if (!fonts.ok) throw new Error(fonts.failure.code)
     const glyph = (sign: string) => fonts.value.get('serif').file.glyph(sign.codePointAt(0)!)
-    const text = 'Press: Pres\u0405s'
+    const text = 'Press: S\u0405S\u0405s'
     const run: GlyphRun = {
       ...line(shaper, text, { x: 90000, y: 90000, origin }),
       glyphs: [...text].map((sign) => glyph(sign === '\u0405' ? 'S' : sign)),
@@ -413,6 +441,15 @@ describe('judged by tools that are not ours', () => {
     const ink = judge('gs', ['-q', '-dUseTrimBox', '-sDEVICE=inkcov', '-o', '-', 'FILE'], text.bytes)
     expect(ink).toMatch(/^ *0\.00000 +0\.00000 +0\.00000 +0\.0\d*[1-9]\d* CMYK OK/)
   })
+})
+
+test('every code draws the outline its font gives it', async () => {
+  const { profile } = await testRequest(shelf, [list])
+  const fonts = new Map([
+    ['serif', await fontBytes('serif')],
+    ['bold', await fontBytes('bold')],
+  ])
+  expect(preflight({ lists: [list], fonts, printed: { pdf: x4, icc: profile.icc, guarded: [] } })).toEqual([])
 })
 
 test('the subset holds the glyphs of the page and no others', async () => {

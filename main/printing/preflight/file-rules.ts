@@ -47,7 +47,8 @@ function metadata(pdf: PdfDocument, standard: Standard, findings: Findings): voi
     'xmpMM:RenditionClass',
     'pdf:Trapped',
   ].filter((key) => !value(key))
-  if (!/<dc:title>.*<rdf:li[^>]*>[^<]+<\/rdf:li>.*<\/dc:title>/s.test(xmp)) lacking.push('dc:title')
+  const title = /<dc:title>.*?<rdf:li[^>]*>([^<]+)<\/rdf:li>.*?<\/dc:title>/s.exec(xmp)?.[1]
+  if (!title || unescapeXml(title) !== pdf.text(info.get('Title'))) lacking.push('dc:title')
   for (const [key, twin] of [
     ['xmp:CreateDate', 'CreationDate'],
     ['xmp:ModifyDate', 'ModDate'],
@@ -57,6 +58,10 @@ function metadata(pdf: PdfDocument, standard: Standard, findings: Findings): voi
   if (value('pdf:Trapped') !== pdf.name(info.get('Trapped'))) lacking.push('pdf:Trapped')
   for (const key of new Set(lacking)) findings.add('M06', 0, { key }, key)
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+const unescapeXml = (text: string): string => text.replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
 
 /** The digits of a date in either spelling, with its zone. */
 function instant(date: string | undefined): string {

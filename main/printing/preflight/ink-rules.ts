@@ -1,4 +1,4 @@
-import type { Shown } from '../read/content.ts'
+import type { Shown, ShownPath } from '../read/content.ts'
 import type { Findings } from './rules.ts'
 
 /** A picture's ink as measured by its conversion; the box it fills is found in the written page. */
@@ -12,6 +12,8 @@ const LIMIT = 220
 const STOP = 245
 const MM = 72 / 25.4
 
+const inkOf = (path: ShownPath): number => path.paint.parts.reduce((sum, part) => sum + part, 0) * 100
+
 /**
  * K01, K02: total ink. Pictures count with the heaviest 15 mm square their conversion found, tints and panels with their
  * inks, on a grid of 1 mm; the ink of text, thin as it is, is left out.
@@ -23,6 +25,9 @@ export function inkRules(
   page: number,
   findings: Findings,
 ): void {
+  // An overprinted black adds at most 100: where nothing comes near the limit there is nothing to add up.
+  const near = shown.some((one) => one.kind === 'image' || (one.kind === 'path' && inkOf(one) > LIMIT - 100))
+  if (!near) return
   const width = Math.ceil((trim[2] - trim[0]) / MM)
   const height = Math.ceil((trim[3] - trim[1]) / MM)
   const grid = new Float64Array(width * height)
@@ -32,7 +37,7 @@ export function inkRules(
     if (one.kind === 'glyph') continue
     if (one.kind === 'image') lay(one.box, pictures[seen++]?.window ?? 400, false)
     else if (one.rectangle) {
-      const ink = one.paint.parts.reduce((sum, part) => sum + part, 0) * 100
+      const ink = inkOf(one)
       const [x0, y0, x1, y1] = one.box
       if (ink > LIMIT) overArea += ((x1 - x0) * (y1 - y0)) / MM ** 2
       lay(one.box, ink, one.overprint)

@@ -2,6 +2,7 @@ import type { DisplayList } from '#shared/typesetting/display-list.ts'
 import { type Paint, replay, type Shown, type ShownGlyph, type ShownPath } from '../read/content.ts'
 import type { PdfDocument } from '../read/document.ts'
 import type { Dict } from '../read/lexer.ts'
+import { outlineHeads } from '../read/outlines.ts'
 import { inkRules, type PictureOnPage } from './ink-rules.ts'
 import type { Findings } from './rules.ts'
 
@@ -13,6 +14,7 @@ export function pageRules(
   page: Dict,
   list: DisplayList,
   pictures: readonly PictureOnPage[],
+  outlines: FontOutlines,
   findings: Findings,
 ): void {
   const number = list.page
@@ -39,7 +41,7 @@ export function pageRules(
     }
     if (one.kind !== 'glyph') bleedRule(one, number, boxes, findings)
   }
-  glyphPlaces(shown, list, boxes, fonts, findings)
+  glyphPlaces(shown, list, boxes, fonts, outlines, findings)
   inkRules(shown, boxes.trim, pictures, number, findings)
 }
 
@@ -108,8 +110,13 @@ const isWhite = (paint: Paint): boolean => paint.space === 'DeviceCMYK' && cover
 
 const inks = (paint: Paint): number => paint.parts.filter((part) => part > 0).length
 
+/** Outline heads of the page's font files by key, where they are at hand. */
+export type FontOutlines = ReadonlyMap<string, (gid: number) => string>
+
 interface FontFacts {
   glyph(code: number): number
+  /** Heads of the embedded outlines, where they are TrueType. */
+  readonly outline: ((gid: number) => string) | undefined
 }
 
 function fontRules(pdf: PdfDocument, font: Dict, page: number, findings: Findings): FontFacts {
@@ -123,7 +130,11 @@ function fontRules(pdf: PdfDocument, font: Dict, page: number, findings: Finding
   if (!pdf.data(font.get('ToUnicode'))) findings.add('N03', page, details, base)
   if (pdf.name(font.get('Subtype')) === 'Type3' || details.font === 'Courier') findings.add('N04', page, details, base)
   const map = pdf.data(descendant?.get('CIDToGIDMap'))
-  return { glyph: (code) => (map ? (map[2 * code] ?? 0) * 256 + (map[2 * code + 1] ?? 0) : code) }
+  const embedded = pdf.data(descriptor?.get('FontFile2'))
+  return {
+    glyph: (code) => (map ? (map[2 * code] ?? 0) * 256 + (map[2 * code + 1] ?? 0) : code),
+    outline: embedded && outlineHeads(embedded),
+  }
 }
 
 function textRules(glyph: ShownGlyph, page: number, at: { x: number; y: number }, findings: Findings): void {
@@ -194,14 +205,19 @@ function bleedRule(
   if (short || narrow) findings.add('P06', page, place(box[0], box[3], { trim, bleed }))
 }
 
-/** X02: every glyph of the display list, in painting order, within 1/1000 pt of its place, size and turn. */
+/**
+ * X02, N07: every glyph of the display list, in painting order, within 1/1000 pt of its place, of its size and turn, and
+ * drawn with the outline its font file has.
+ */
 function glyphPlaces(
   shown: readonly Shown[],
   list: DisplayList,
   boxes: PageBoxes,
   fonts: ReadonlyMap<Dict, FontFacts>,
+  outlines: FontOutlines,
   findings: Findings,
 ): void {
+  const compared = new Set<string>()
   const written = shown.filter((one) => one.kind === 'glyph')
   let next = 0
   for (const run of list.items) {
@@ -220,6 +236,14 @@ function glyphPlaces(
       if (!same) {
         findings.add('X02', list.page, { x: Math.round(x), y: Math.round(y) })
         return
+      }
+      const key = `${run.font} ${gid}`
+      if (compared.has(key)) continue
+      compared.add(key)
+      const drawn = fonts.get(glyph.font)?.outline
+      const wanted = outlines.get(run.font)
+      if (drawn && wanted && drawn(gid) !== wanted(gid)) {
+        findings.add('N07', list.page, { x: Math.round(x), y: Math.round(y) })
       }
     }
   }

@@ -28,8 +28,9 @@ async function print(lists: readonly DisplayList[], change: Partial<PdfRequest> 
   return result.value
 }
 
+let fonts: Map<string, Uint8Array>
 const check = (pdf: PrintedPdf, lists: readonly DisplayList[] = [list]) =>
-  preflight({ lists, printed: { pdf, icc: request.profile.icc, guarded: [] } })
+  preflight({ lists, fonts, printed: { pdf, icc: request.profile.icc, guarded: [] } })
 
 /** Rules that are red, errors with an exclamation mark. */
 const red = (findings: ReturnType<typeof preflight>): string[] =>
@@ -38,6 +39,10 @@ const red = (findings: ReturnType<typeof preflight>): string[] =>
 beforeAll(async () => {
   shaper = await Shaper.open()
   shelf = await testShelf()
+  fonts = new Map([
+    ['serif', await fontBytes('serif')],
+    ['bold', await fontBytes('bold')],
+  ])
   list = broadsheet(shaper, [ROBOTS], 1, [PLACED]).list
   request = await testRequest(shelf, [list])
   for (const standard of ['x4', 'x1a'] as const) printed[standard] = await print([list], { standard })
@@ -71,7 +76,7 @@ const X4: [rule: Rule, fault: string, mutation: Mutation, also?: string[]][] = [
     { trailer: (text) => text.replace('/Root', '/Encrypt<</Filter/Standard>>/Root') },
   ],
   ['F04', 'no ID', { trailer: (text) => text.replace(/\/ID\[.*?\]/, '') }],
-  ['M01', 'no title', inObjects('/Title', '/Subject')],
+  ['M01', 'no title', inObjects('/Title', '/Subject'), ['M06!']],
   ['M02', 'Trapped unknown', inObjects('/Trapped/False', '/Trapped/Unknown'), ['M06!']],
   ['M02', 'Trapped as a string', inObjects('/Trapped/False', '/Trapped(False)'), ['M06!']],
   ['M03', 'no claim', inObjects('(PDF/X-4)', '(PDF/X-3)')],
@@ -84,6 +89,7 @@ const X4: [rule: Rule, fault: string, mutation: Mutation, also?: string[]][] = [
     { plain: (text) => text.replace(/<xmpMM:DocumentID>.*?</, '<xmpMM:DocumentID><') },
   ],
   ['M06', 'XMP dated otherwise', { plain: (text) => text.replace('CreateDate>2026', 'CreateDate>2025') }],
+  ['M06', 'XMP with another title', { plain: (text) => text.replace('2026-05-12</rdf', '2026-05-13</rdf') }],
   ['O01', 'no output intent', inObjects('/GTS_PDFX/Out', '/GTS_PDFA1/Out')],
   ['O01', 'two output intents', inObjects(/\/OutputIntents\[(.*?>>)\]/, '/OutputIntents[$1$1]')],
   ['O02', 'no output condition', inObjects('(Banxin test)', '()')],
@@ -154,6 +160,21 @@ describe('faults planted in a written PDF/X-4', () => {
 
   test('the unmoved mutation changes nothing the rules see', () => {
     expect(red(check({ ...printed.x4!, bytes: mutate(printed.x4!.bytes, {}) as Uint8Array<ArrayBuffer> }))).toEqual([])
+  })
+
+  test('N07: a font whose glyphs were renumbered', () => {
+    const numbers = [
+      ...new Set(list.items.flatMap((item) => (item.kind === 'glyphs' && item.font === 'serif' ? item.glyphs : []))),
+    ]
+    const wrong = new Map([...fonts, ['serif', fonts.get('bold')!]])
+    const findings = preflight({
+      lists: [list],
+      fonts: wrong,
+      printed: { pdf: printed.x4!, icc: request.profile.icc, guarded: [] },
+    })
+    expect(red(findings)).toEqual(['N07!'])
+    // Blanks and the like are the same in both weights; every real character is told apart.
+    expect(findings[0]!.details.count).toBeGreaterThan(0.9 * numbers.length)
   })
 
   test('F01: bytes cut off, and bytes that are something else', () => {

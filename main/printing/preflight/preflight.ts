@@ -2,18 +2,20 @@ import type { DisplayList } from '#shared/typesetting/display-list.ts'
 import type { ComposeWarning, Copyfit } from '#shared/typesetting/report.ts'
 import type { GuardedArticle } from '../guard.ts'
 import type { PrintedPdf } from '../pdf/render.ts'
+import { readFont } from '../pdf/sfnt.ts'
 import { PdfDocument } from '../read/document.ts'
 import { PdfSyntaxError } from '../read/lexer.ts'
+import { outlineHeads } from '../read/outlines.ts'
 import { fileRules } from './file-rules.ts'
 import { composeRules, fontFileRules, listRules } from './list-rules.ts'
-import { pageRules } from './page-rules.ts'
+import { type FontOutlines, pageRules } from './page-rules.ts'
 import { type Finding, Findings } from './rules.ts'
 
 export interface PreflightRequest {
   readonly lists: readonly DisplayList[]
   readonly copyfit?: readonly Copyfit[]
   readonly warnings?: readonly ComposeWarning[]
-  /** Font files by key, to ask their owners' word before anything is written. */
+  /** Font files by key: their owners' word on embedding, and the outlines the written file must draw. */
   readonly fonts?: ReadonlyMap<string, Uint8Array>
   /** The written file, once there is one: its display lists are `lists` in file order. */
   readonly printed?: {
@@ -39,13 +41,14 @@ export function preflight(request: PreflightRequest): Finding[] {
     if (request.fonts) fontFileRules(list, request.fonts, findings)
   }
   composeRules(request.copyfit ?? [], request.warnings ?? [], findings)
-  if (request.printed) writtenRules(request.lists, request.printed, findings)
+  if (request.printed) writtenRules(request.lists, request.printed, outlinesOf(request), findings)
   return findings.list()
 }
 
 function writtenRules(
   lists: readonly DisplayList[],
   { pdf, icc, guarded }: NonNullable<PreflightRequest['printed']>,
+  outlines: FontOutlines,
   findings: Findings,
 ): void {
   for (const { ok, articleId, headline, place } of guarded) {
@@ -64,12 +67,22 @@ function writtenRules(
       const page = pages[i]
       if (!page) continue
       const pictures = pdf.pictures.filter((one) => one.page === list.page).map((one) => one.prepared.ink)
-      pageRules(document, page, list, pictures, findings)
+      pageRules(document, page, list, pictures, outlines, findings)
     }
   } catch (error) {
     if (!(error instanceof PdfSyntaxError)) throw error
     findings.add('F01', 0, { what: error.message })
   }
+}
+
+function outlinesOf({ fonts = new Map() }: PreflightRequest): FontOutlines {
+  const out = new Map<string, (gid: number) => string>()
+  for (const [key, bytes] of fonts) {
+    // A broken file is N05's to report.
+    const heads = readFont(bytes, key).ok ? outlineHeads(bytes) : undefined
+    if (heads) out.set(key, heads)
+  }
+  return out
 }
 
 const trimSize = (box: readonly number[] | undefined): string =>

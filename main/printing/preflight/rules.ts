@@ -48,6 +48,7 @@ export const RULES = {
   N04: ['warning', 'FONT_KIND'],
   N05: ['error', 'FONT_FORBIDS_EMBEDDING'],
   N06: ['error', 'NOTDEF_PRINTED'],
+  N07: ['error', 'GLYPH_REPLACED'],
   B01: ['error', 'BLACK_TEXT_KNOCKS_OUT'],
   B02: ['warning', 'SMALL_COLOURED_TEXT'],
   B03: ['warning', 'RICH_BLACK_TEXT'],

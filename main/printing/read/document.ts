@@ -11,6 +11,7 @@ export class PdfDocument {
   readonly trailer: Dict
   private readonly offsets = new Map<number, number>()
   private readonly objects = new Map<number, Value>()
+  private readonly unpacked = new WeakMap<Stream, Uint8Array>()
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -127,8 +128,12 @@ export class PdfDocument {
     const filters = this.filters(found)
     if (filters.length === 0) return found.raw
     if (filters.length > 1 || filters[0] !== 'FlateDecode') return undefined
+    const known = this.unpacked.get(found)
+    if (known) return known
     try {
-      return inflateSync(found.raw, { maxOutputLength: 256 << 20 })
+      const data = inflateSync(found.raw, { maxOutputLength: 256 << 20 })
+      this.unpacked.set(found, data)
+      return data
     } catch {
       throw new PdfSyntaxError('a stream does not unpack')
     }
