@@ -1,4 +1,5 @@
 import { C, isMark } from './classes.ts'
+import { hyphenOffsets } from './hyphens.ts'
 import type { Prepared } from './prepare.ts'
 import type { ProhibitionLevel } from './types.ts'
 
@@ -46,8 +47,16 @@ export const GAP = {
   mark: 4,
 } as const
 
+/** May a line break here? */
+export const BREAK = {
+  no: 0,
+  yes: 1,
+  /** Inside a Latin word, with a hyphen. */
+  hyphen: 2,
+} as const
+
 export interface Boundaries {
-  /** Entry i: may a line break before cluster i? 0 no, 1 yes. */
+  /** Entry i: may a line break before cluster i? One of BREAK. */
   readonly legal: Uint8Array
   /** Entry i: what may be stretched before cluster i, one of GAP. */
   readonly kind: Uint8Array
@@ -88,6 +97,7 @@ export function boundaries(prepared: Prepared, opportunities: Uint8Array): Bound
     else if (onSquare(before) || onSquare(after)) kind[i] = legal[i] === 1 ? GAP.open : GAP.closed
     else kind[i] = GAP.closed
   }
+  partWords(prepared, legal)
   return { legal, kind }
 }
 
@@ -107,4 +117,27 @@ function insidePair(prepared: Prepared, i: number): boolean {
   let run = 0
   for (let j = i - 1; j >= 0 && charClass[j] === c && offset[j + 1]! - offset[j]! === 1; j--) run++
   return run % 2 === 1
+}
+
+const SOFT_HYPHEN = 0xad
+
+/** Lets lines break inside Latin words: where the copy has a soft hyphen, and where the patterns allow one. */
+function partWords({ n, charClass, offset, text }: Prepared, legal: Uint8Array): void {
+  for (let i = 0; i < n; ) {
+    if (charClass[i] !== C.latin) {
+      if (text.charCodeAt(offset[i]!) === SOFT_HYPHEN && i + 1 < n) legal[i + 1] = BREAK.hyphen
+      i++
+      continue
+    }
+    let end = i + 1
+    while (end < n && charClass[end] === C.latin) end++
+    const word = text.slice(offset[i]!, offset[end]!)
+    let at = i
+    for (const hyphen of hyphenOffsets(word)) {
+      while (at < end && offset[at]! < offset[i]! + hyphen) at++
+      // A ligature over the hyphen's place keeps the word whole there.
+      if (offset[at] === offset[i]! + hyphen && legal[at] === BREAK.no) legal[at] = BREAK.hyphen
+    }
+    i = end
+  }
 }

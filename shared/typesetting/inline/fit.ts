@@ -1,4 +1,5 @@
 import { DECENT_BADNESS, DECENT_GAP, LineJudge, OVERFULL } from './badness.ts'
+import { BREAK } from './breaks.ts'
 import { C } from './classes.ts'
 import type { LineModel } from './line-model.ts'
 
@@ -14,6 +15,8 @@ const LONE_CHARACTER = 3000
 const SHORT_LAST_LINE = 60
 /** A tight line beside a loose one: the eye sees the step more than either. */
 const CONTRAST = 20
+/** Ending a line with a hyphen. */
+const HYPHEN = 12
 /** Breaking a Latin word where no rule allows it. */
 const FORCED_BREAK = 2500
 /** Candidates looser than this many badness points are tried only when nothing better leads here. */
@@ -68,7 +71,7 @@ class Fit {
     // Breaks that a line can still begin at, by position: the first ones make the longest lines.
     let active = [0]
     for (let b = 1; b <= n; b++) {
-      if (legal[b] === 0 && this.forced?.[b] !== 1) continue
+      if (legal[b] === BREAK.no && this.forced?.[b] !== 1) continue
       if (this.arrive(b, active)) continue
       // A word wider than the measure: cut it anywhere, and begin again so that the cut is weighed with the rest.
       if (this.forced !== undefined) break
@@ -109,7 +112,8 @@ class Fit {
     const last = b === model.prepared.n
     const end = model.visible[b]!
     const ragged = last || !model.prepared.style.justify
-    const forced = !last && this.forced?.[b] === 1
+    const hyphen = model.boundaries.legal[b] === BREAK.hyphen
+    const forced = !last && !hyphen && this.forced?.[b] === 1
     candidates.length = 0
     let loose: Candidate | undefined
     let best = Number.POSITIVE_INFINITY
@@ -128,6 +132,7 @@ class Fit {
       if (badness >= OVERFULL) continue
       const tightness = judge.slack === 0 ? 0 : judge.slack < 0 ? -1 : badness > 2 ? 1 : 0
       if (forced) badness += FORCED_BREAK
+      else if (hyphen) badness += HYPHEN
       if (last) badness += this.lastLine(a, end)
       if (tightness * this.tightness[node]! < 0) badness += CONTRAST
       const cost = costs[node]! + (1 + badness) ** 2

@@ -70,6 +70,25 @@ describe('不可拆开的整体 (units that stay whole)', () => {
   })
 })
 
+describe('连字 (hyphenation of Latin words)', () => {
+  test('a long word is parted by the patterns, with a hyphen that is not in the text', () => {
+    const text = '推动international合作'
+    const found = set(text, 6)
+    const parted = found.find((line) => line.glyphs.at(-1)?.added === true)
+    expect(text.slice(parted!.start, parted!.end)).toMatch(/(in|ter|na|tion)$/)
+    expect(parted!.width).toBeLessThanOrEqual(6000)
+    expect(found.map((line) => text.slice(line.start, line.end)).join('')).toBe(text)
+  })
+  test('an abbreviation is never parted', () => {
+    for (let measure = 6; measure < 10; measure++) {
+      expect(lines('一二三四五六七UNESCOGROUP八九', measure).join('|')).toContain('UNESCOGROUP')
+    }
+  })
+  test('a soft hyphen in the copy takes no room until the line breaks there', () => {
+    expect(set('co\u00adoperate', 100, { justify: false })[0]!.width).toBe(9 * 500)
+  })
+})
+
 describe('标点挤压 (compression of punctuation)', () => {
   test('gb15: of two adjacent marks the blank between them goes, 1.5 em for both', () => {
     expect(advances('一，“二”。')).toEqual([1000, 1000, 500, 1000, 500, 1000])

@@ -1,5 +1,5 @@
 import { LineJudge, OVERFULL, TRIM_END, TRIM_START } from './badness.ts'
-import { GAP } from './breaks.ts'
+import { BREAK, GAP } from './breaks.ts'
 import { C } from './classes.ts'
 import {
   AUTOSPACE_MAX,
@@ -104,6 +104,11 @@ export function setLine(
         })
       }
     }
+    pen += advance
+  }
+  if (model.boundaries.legal[b] === BREAK.hyphen && !last) {
+    const { gid, advance } = prepared.hyphen
+    glyphs.push({ offset: lineEnd, font: prepared.fonts[0]!, gid, x: pen, advance, dx: 0, dy: 0, added: true })
     pen += advance
   }
   return { start: lineStart, end: lineEnd, width: pen, glyphs, stretch }

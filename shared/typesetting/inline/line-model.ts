@@ -1,4 +1,4 @@
-import { type Boundaries, GAP } from './breaks.ts'
+import { type Boundaries, BREAK, GAP } from './breaks.ts'
 import { C } from './classes.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -108,7 +108,8 @@ export class LineModel {
   natural(a: number, end: number): number {
     if (end <= a) return 0
     const { gap, pairLeft, pairRight } = this.prepared
-    return this.width[end]! - this.width[a]! - gap[a]! + pairLeft[a]! + pairRight[end - 1]!
+    const hyphen = this.boundaries.legal[end] === BREAK.hyphen ? this.prepared.hyphen.advance : 0
+    return this.width[end]! - this.width[a]! - gap[a]! + pairLeft[a]! + pairRight[end - 1]! + hyphen
   }
 
   /** What word spaces and Chinese–Latin gaps take before any other gap is stretched. */

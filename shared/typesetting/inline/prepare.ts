@@ -32,6 +32,8 @@ export interface Prepared {
   readonly blankRight: Int32Array
   /** 中西间距 before each cluster. */
   readonly gap: Int32Array
+  /** The hyphen a broken word ends with. */
+  readonly hyphen: { readonly gid: number; readonly advance: number }
   /** Further glyphs of a cluster that shaping split in several; rare. */
   readonly more: ReadonlyMap<number, readonly ShapedGlyph[]>
 }
@@ -112,7 +114,18 @@ export function prepare(glyphs: GlyphSource, text: string, style: InlineStyle): 
   if (style.tracking !== undefined && style.tracking !== 0) {
     for (let i = 0; i < n; i++) clusters.cell[i]! += style.tracking
   }
-  return { text, style, fonts, pairLeft, pairRight, gap, ...clusters, n }
+  const hyphen = glyphs.glyph(fonts[0]!, 0x2d)
+  return {
+    text,
+    style,
+    fonts,
+    pairLeft,
+    pairRight,
+    gap,
+    hyphen: { gid: hyphen, advance: glyphs.advance(fonts[0]!, hyphen) },
+    ...clusters,
+    n,
+  }
 }
 
 /** First font that has the code point; 0 (the style's own, drawing .notdef) when none has. */
@@ -262,6 +275,12 @@ function addWesternRun(
   }
   for (let g = 0; g < shaped.length; ) {
     const { cluster } = shaped[g]!
+    // A soft hyphen is only a place to break; fonts that draw one would draw it everywhere.
+    if (word.charCodeAt(cluster) === 0xad) {
+      clusters.add(start + cluster, C.sign, font, glyphs.glyph(fonts[font]!, 0x20), 0)
+      g++
+      continue
+    }
     let next = g + 1
     while (next < shaped.length && shaped[next]!.cluster === cluster) next++
     const charClass = settle(text, start + cluster, word.codePointAt(cluster)!, style)

@@ -54,6 +54,8 @@ export interface SetGlyph {
   /** Shift of the ink from the pen position, where shaping or centring asks for it. */
   readonly dx: number
   readonly dy: number
+  /** A hyphen at the line's end that is not in the text; `offset` is the line's end. */
+  readonly added?: true
 }
 
 /** One line of a paragraph, set. */

@@ -70,6 +70,9 @@ export class Painter {
       else this.run(font, glyphs, i, j, text.slice(from, to), from, place, source)
       i = j
     }
+    // A hyphen stands on the page and not in the copy: it belongs to no article.
+    for (let k = i; k < glyphs.length; k++)
+      if (glyphs[k]!.added) this.run(glyphs[k]!.font, glyphs, k, k + 1, '-', set.end, place, undefined)
   }
 
   private run(
