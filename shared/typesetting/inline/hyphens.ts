@@ -1,3 +1,4 @@
+/// <reference path="./hyphen.d.ts" />
 import english from 'hyphen/en-us/index.js'
 
 /** Shorter words are never parted. */
