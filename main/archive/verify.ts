@@ -61,7 +61,8 @@ class Inspection {
   }
 
   async files(files: AssetFiles): Promise<VerifyReport> {
-    const assets = this.#try(() => allAssets(this.db)) ?? []
+    const listed = this.#try(() => allAssets(this.db))
+    const assets = listed ?? []
     // The snapshot is not held while pictures are read: it would keep the WAL from being emptied for minutes.
     this.#try(() => this.db.exec('COMMIT'))
     for (const asset of assets) {
@@ -70,7 +71,8 @@ class Inspection {
       const wrong = await files.examine(asset)
       if (wrong) this.#problems.push({ code: wrong, what: 'asset', id: asset.hash })
     }
-    this.#notes = files.strays(this.#knownNow(assets.map((asset) => asset.hash)))
+    // Without the list every file would look as if nobody needed it.
+    if (listed) this.#notes = files.strays(this.#knownNow(assets.map((asset) => asset.hash)))
     return {
       ok: this.#problems.length === 0,
       checked: this.#counts,

@@ -144,6 +144,25 @@ describe('the thread of the writer', () => {
     await expectSound(again)
   })
 
+  test('finishes a backup that is under way when it is told to close', async () => {
+    const { archive, dir } = await freshArchive()
+    await fill(archive)
+    await archive.close()
+    const client = await WriterClient.open(start(dir), () => {})
+    const backup = client.call('backup', { to: join(aFolder(), 'copy'), at: '2026' })
+    await client.close()
+    expect(await backup).toMatchObject({ assets: 2, problems: [] })
+  })
+
+  test('is not closed under a verification', async () => {
+    const { archive } = await freshArchive()
+    const done: string[] = []
+    const verified = archive.verify().then(() => done.push('verified'))
+    const closed = archive.close().then(() => done.push('closed'))
+    await Promise.all([verified, closed])
+    expect(done).toEqual(['verified', 'closed'])
+  })
+
   test('takes saves of one article one after the other: of two on the same revision, one is a conflict', async () => {
     const { archive } = await freshArchive()
     await archive.articles.save({ article: anArticle('a'), baseRevision: null, reason: '' })
