@@ -86,6 +86,21 @@ describe('a page made up by itself', () => {
     for (const other of others) expect(size(other.articleId)).toBeLessThan(size('feature'))
   })
 
+  test('a short headline lower on the page is held below a long one of the lead', () => {
+    const lead = article('lead', { headline: '港'.repeat(31), body: copy(2400) })
+    const articles = [
+      lead,
+      article('b', { headline: '夜航', body: copy(3600) }),
+      article('c', { headline: '启程', body: copy(3600) }),
+    ]
+    const { composed } = made(articles)
+    const sizes = new Map<string, number>()
+    for (const item of composed.displayList.items)
+      if (item.kind === 'glyphs' && item.origin?.part === 'headline') sizes.set(item.origin.articleId, item.size)
+    expect(sizes.get('b')).toBeLessThan(sizes.get('lead')!)
+    expect(sizes.get('c')).toBeLessThan(sizes.get('lead')!)
+  })
+
   test('a picture keeps near its own shape', () => {
     const story = article('picture', { kind: 'picture-story', headline: '', caption: words(60), pictures: ['robot'] })
     const articles = tradePage().map((each) => (each.id === 'picture' ? story : each))

@@ -80,6 +80,8 @@ describe('subheads', () => {
     expect(subheadRuns(composed, 2).map((run) => run.text)).toEqual(['把检测实验室办到家门口', '让订单少跑两千公里'])
     const text = bodyRuns(composed, 2).filter((run) => run.font === publication.styles.body.font)
     expect(lineOf(text[2]!.y)).toBe(7)
+    const tight = compose([article('a', { body })], [page(2, [place('a', [0, 0, 1, 11], { headLines: 2 })])])
+    expect(tight.pages[0]!.copyfit[0]!.oversetLines).toBe(1)
   })
 
   test('a subhead never stands last in a column: two lines of text follow it', () => {
