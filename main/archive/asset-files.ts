@@ -70,6 +70,8 @@ export class AssetFiles {
       if (examineSync(path, asset) === null) return { ...asset, created: false }
       const newFolder = mkdirSync(dirname(path), { recursive: true }) !== undefined
       chmodSync(part, 0o444)
+      // A damaged file is replaced; Windows does not rename over one that is read-only.
+      if (process.platform === 'win32') this.remove(asset.hash)
       renameSync(part, path)
       syncFolder(dirname(path))
       if (newFolder) syncFolder(this.root)

@@ -272,5 +272,3 @@ export interface OpenOptions {
   readonly author: string
   readonly log?: Log
 }
-
-export type { Failure }
