@@ -1,4 +1,4 @@
-import type { Failure, Result } from '#shared/contract/failure.ts'
+import type { Result } from '#shared/contract/failure.ts'
 import type { Article } from '#shared/document/article.ts'
 import type { Issue, Page, Picture } from '#shared/edition/issue.ts'
 import type { Publication } from '#shared/edition/publication.ts'
