@@ -87,7 +87,7 @@ describe('a page made up by itself', () => {
   })
 
   test('a short headline lower on the page is held below a long one of the lead', () => {
-    const lead = article('lead', { headline: '港'.repeat(124), body: copy(2400) })
+    const lead = article('lead', { headline: '港'.repeat(230), body: copy(2400) })
     const articles = [
       lead,
       article('b', { headline: '夜航', body: copy(3600) }),
