@@ -6,13 +6,15 @@ import {
   type Finding,
   type FontShelf,
   type GuardedArticle,
-  guard,
+  type GuardThread,
   type OutputFile,
   type OutputProfile,
   openFonts,
+  type PrintedPdf,
   preflight,
   renderPdf,
   type Standard,
+  startGuard,
   writeFiles,
 } from '#main/printing/index.ts'
 import { FailureError, fail, ok, type Result } from '#shared/contract/failure.ts'
@@ -100,13 +102,15 @@ export async function exportEdition(request: ExportRequest): Promise<Result<Expo
   if (!wanted.ok) return wanted
   const shelf = await openFonts(fonts.map(({ key, bytes }) => [key, bytes] as const))
   if (!shelf.ok) return shelf
+  const guarding = startGuard()
   try {
-    return await run(request, wanted.value, shelf.value)
+    return await run(request, wanted.value, shelf.value, guarding)
   } catch (error) {
     if (error instanceof FailureError) return { ok: false, failure: error.failure }
     throw error
   } finally {
     shelf.value.release()
+    await guarding.close()
   }
 }
 
@@ -131,6 +135,7 @@ async function run(
   request: ExportRequest,
   pages: readonly ComposedPage[],
   fonts: FontShelf,
+  guarding: GuardThread,
 ): Promise<Result<ExportReport>> {
   const { composed, edition } = request.composed
   const profile = await shippedProfile()
@@ -143,6 +148,7 @@ async function run(
     ...(whole ? [{ pages, name: `${stamp}-issue.pdf` }] : []),
   ]
   const files: OutputFile[] = []
+  const written: { job: (typeof jobs)[number]; pdf: PrintedPdf; reading: Promise<GuardedArticle[]> }[] = []
   const findings = new Map<string, Finding>()
   const guarded = new Map<string, GuardedArticle>()
   for (const [index, job] of jobs.entries()) {
@@ -169,10 +175,24 @@ async function run(
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     })
     if (!pdf.ok) return pdf
-    const articles = await guard({ pdf: pdf.value.bytes, pages: pdf.value.pages, stories: pdf.value.stories, expected })
+    const { bytes, pages: numbers, stories } = pdf.value
+    const reading = guarding.guard({ pdf: bytes, pages: numbers, stories, expected })
+    // Read back while the next file is written; a rejection waits for its turn below.
+    reading.catch(() => undefined)
+    written.push({ job, pdf: pdf.value, reading })
+    files.push({ name: job.name, bytes })
+  }
+  for (const { job, pdf, reading } of written) {
+    const articles = await reading
     for (const article of articles) {
       const known = guarded.get(article.articleId)
-      if (known === undefined || (known.ok && !article.ok)) guarded.set(article.articleId, article)
+      if (known === undefined) {
+        guarded.set(article.articleId, article)
+        continue
+      }
+      // A jumping story counts what each of its pages prints; the issue file prints the same once more.
+      const printed = known.printed + (job.pages.length === 1 ? article.printed : 0)
+      guarded.set(article.articleId, { ...(known.ok ? article : known), printed })
     }
     const numbers = new Set(job.pages.map((page) => page.page))
     const found = preflight({
@@ -180,11 +200,10 @@ async function run(
       copyfit: job.pages.flatMap((page) => page.copyfit),
       warnings: composed.pages.flatMap((page) => page.warnings).filter((warning) => numbers.has(warning.page)),
       fonts: new Map(request.composed.fonts.map(({ key, bytes }) => [key, bytes])),
-      printed: { pdf: pdf.value, icc: profile.icc, guarded: articles },
+      printed: { pdf, icc: profile.icc, guarded: articles },
     })
     // The issue file repeats what its pages were found to have.
     for (const finding of found) findings.set(JSON.stringify(finding), finding)
-    files.push({ name: job.name, bytes: pdf.value.bytes })
   }
   // Text that composition lost sight of is on no page and in no overset: no file can show it missing.
   for (const { articleId, part, offset, text } of unaccounted(edition.articles, composed.stretches)) {
@@ -205,8 +224,8 @@ async function run(
   ) {
     return ok({ files: [], ...report })
   }
-  const written = await writeFiles(request.out, files, request.signal === undefined ? {} : { signal: request.signal })
-  return written.ok ? ok({ files: written.value, ...report }) : written
+  const put = await writeFiles(request.out, files, request.signal === undefined ? {} : { signal: request.signal })
+  return put.ok ? ok({ files: put.value, ...report }) : put
 }
 
 /** The archive's own text of every stretch that is to be printed; what composition reported as overset is left out. */
