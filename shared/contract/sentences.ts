@@ -52,7 +52,8 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
     en: 'The folder "{path}" is not a Banxin archive and nothing in it was touched; choose another folder.',
   },
   ARCHIVE_NEWER: {
-    'zh-CN': '资料库“{path}”由更新的版本建立（格式 {archiveVersion}，本程序最高支持 {programVersion}），请升级程序后再打开。',
+    'zh-CN':
+      '资料库“{path}”由更新的版本建立（格式 {archiveVersion}，本程序最高支持 {programVersion}），请升级程序后再打开。',
     en: 'The archive "{path}" was made by a newer version (format {archiveVersion}; this program reads up to {programVersion}). Update the program to open it.',
   },
   ARCHIVE_IN_USE: {
@@ -129,8 +130,8 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
   },
   TAIL_LOST: {
     'zh-CN':
-      '《{headline}》印出的文字与资料库不一致（第{page}版，{part}第 {offset} 字起：应为“{expected}”，实为“{found}”），没有输出。',
-    en: 'The printed text of "{headline}" differs from the archive (page {page}, {part}, from character {offset}: "{expected}" expected, "{found}" found); nothing was exported.',
+      '《{headline}》印出的文字与资料库不一致（第{page}版，第 {offset} 字起：应为“{expected}”，实为“{found}”），没有输出。',
+    en: 'The printed text of "{headline}" differs from the archive (page {page}, from character {offset}: "{expected}" expected, "{found}" found); nothing was exported.',
   },
   BAD_REQUEST: {
     'zh-CN': '{what}',
