@@ -242,6 +242,18 @@ describe('source and missing glyphs', () => {
   })
 })
 
+test('a hyphen added at the end of a line is printed, and belongs to no article', () => {
+  const long = article('a', { body: [paragraph(`港口上线了${'internationalization'.repeat(2)}平台。`)] })
+  const composed = compose([long], [page(2, [place('a', [0, 0, 1, 12])])])
+  const hyphens = runs(composed, 2).filter((run) => run.text === '\u00ad')
+  expect(hyphens.length).toBeGreaterThan(0)
+  for (const hyphen of hyphens) {
+    expect(hyphen.origin).toBeUndefined()
+    const word = bodyRuns(composed, 2).find((run) => run.y === hyphen.y)!
+    expect(hyphen.x).toBeGreaterThan(word.x + word.xs.at(-1)!)
+  }
+})
+
 describe('no letter is lost', () => {
   const isLetter = (char: string) => !/\s/.test(char)
   const text = fc.stringMatching(/^[桥吊冷藏箱夜航，。“”（）0-9A-Za-z ]{0,60}$/).map((each) => each.trim())

@@ -49,10 +49,13 @@ export class Painter {
    */
   line(set: SetLine, text: string, place: LinePlace, origin?: TextOrigin): void {
     const { glyphs } = set
+    const hyphen = glyphs.at(-1)
+    // A hyphen the line break put there stands for no letter of the copy: U+00AD, which readers pass over.
+    if (hyphen?.added) this.run(hyphen.font, [{ ...hyphen, offset: 0 }], 0, 1, '\u00ad', 0, place, undefined)
     let end = set.end
     while (end > set.start && isBlank(text.charCodeAt(end - 1))) end--
     let i = 0
-    while (i < glyphs.length && glyphs[i]!.offset < end) {
+    while (i < glyphs.length && glyphs[i]!.offset < end && !glyphs[i]!.added) {
       const font = glyphs[i]!.font
       const lost = glyphs[i]!.gid === 0
       let j = i + 1
