@@ -29,6 +29,8 @@ export interface Leaf {
   readonly textLines: number
   /** Ways to set it at a width; more than one where a picture may be smaller or larger. */
   shapes(columns: number): readonly Shape[]
+  /** The same article with its text kept to so many lines, for the one that will be overset. */
+  clipped(lines: number): Leaf
 }
 
 const NATURAL_RATIO = 2 / 3
@@ -36,23 +38,37 @@ const NATURAL_RATIO = 2 / 3
 const CROP = { least: 0.82, most: 1.22 }
 const OPEN = { least: 0.5, most: 1.12 }
 
-/** Measures an article; `clip` keeps its text to so many lines, for the one that will be overset. */
-export function measureLeaf(desk: Desk, article: Article, lead: boolean, clip = Number.POSITIVE_INFINITY): Leaf {
+/** Measures an article: composes its text to the page's column, once. */
+export function measureLeaf(desk: Desk, article: Article, lead: boolean): Leaf {
   const width = desk.grid.span(1)
   const jumpTo = article.jumpTo ? `（下转第${article.jumpTo}版）` : ''
   const items = flowItems(desk.setter, desk.publication, article, width, undefined, jumpTo)
   const textLines = items.reduce((sum, item) => sum + item.lines, 0) + (article.jumpFrom ? 1 : 0)
+  const leaf = (clip: number | undefined): Leaf => leafOf(desk, article, items, lead, clip, clip ?? textLines, leaf)
+  return leaf(undefined)
+}
+
+function leafOf(
+  desk: Desk,
+  article: Article,
+  items: readonly FlowItem[],
+  lead: boolean,
+  clip: number | undefined,
+  textLines: number,
+  again: (clip: number) => Leaf,
+): Leaf {
   const shapes = new Map<number, readonly Shape[]>()
   return {
     article,
-    textLines: Math.min(clip, textLines),
+    textLines,
     shapes(columns) {
       const known = shapes.get(columns)
       if (known) return known
-      const found = shapesAt(desk, article, items, columns, lead, textLines > clip ? clip : undefined)
+      const found = shapesAt(desk, article, items, columns, lead, clip)
       shapes.set(columns, found)
       return found
     },
+    clipped: again,
   }
 }
 

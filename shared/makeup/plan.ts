@@ -111,7 +111,7 @@ function search(desk: Desk, leaves: readonly Leaf[], lines: number): Found | und
 function shorten(desk: Desk, leaves: readonly Leaf[], lines: number, crowded: number): Found | undefined {
   const last = leaves.at(-1)!
   const attempt = (text: number): Found | undefined => {
-    const some = [...leaves.slice(0, -1), measureLeaf(desk, last.article, leaves.length === 1, text)]
+    const some = [...leaves.slice(0, -1), last.clipped(text)]
     const layout = choose(desk, some, lines)
     return layout && { layout, leaves: some }
   }

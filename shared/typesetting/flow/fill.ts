@@ -35,23 +35,42 @@ export function fill(
   extra?: ReadonlyMap<number, number>,
 ): Filled {
   const placed: PlacedItem[] = []
-  let next = from
   let used = 0
+  const next = pour(items, from, segments, Number.POSITIVE_INFINITY, extra, (item, segment, line, lines) => {
+    placed.push({ item, column: segment.column, line: segment.line + line, lines })
+    used += lines
+  })
+  return { placed, next, used }
+}
+
+/**
+ * The pouring itself, down to a line of the block: returns the first item that did not fit. Make-up asks this for every
+ * width and height of every article, so nothing is allocated here.
+ */
+function pour(
+  items: readonly FlowItem[],
+  from: number,
+  segments: readonly Segment[],
+  limit: number,
+  extra: ReadonlyMap<number, number> | undefined,
+  place?: (item: number, segment: Segment, line: number, lines: number) => void,
+): number {
+  let next = from
   for (const segment of segments) {
+    const room = Math.min(segment.lines, limit - segment.line)
     let line = 0
     while (next < items.length) {
       const item = items[next]!
       const lines = item.lines + (extra?.get(next) ?? 0)
-      if (line + lines > segment.lines) break
-      if (item.keepNext > 0 && line + lines + following(items, next) > segment.lines) break
-      placed.push({ item: next, column: segment.column, line: segment.line + line, lines })
+      if (line + lines > room) break
+      if (item.keepNext > 0 && line + lines + following(items, next) > room) break
+      place?.(next, segment, line, lines)
       line += lines
-      used += lines
       next++
     }
     if (next >= items.length) break
   }
-  return { placed, next, used }
+  return next
 }
 
 /** Lines that must follow an item in its column: so many items, as far as there are any, subheads in a row included. */
@@ -88,7 +107,7 @@ export function balancedLimit(
   limit: number,
   extra?: ReadonlyMap<number, number>,
 ): number | undefined {
-  const fits = (at: number) => fill(items, from, cutAt(segments, at), extra).next >= items.length
+  const fits = (at: number) => pour(items, from, segments, at, extra) >= items.length
   if (!fits(limit)) return undefined
   let low = 0
   let high = limit

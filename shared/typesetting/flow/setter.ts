@@ -23,7 +23,8 @@ export interface Setter {
 }
 
 export function createSetter(glyphs: GlyphSource): Setter {
-  const paragraphs = new Map<string, SetParagraph>()
+  // By style and measure, then by text: the text itself is the key, never copied into a longer one.
+  const paragraphs = new Map<string, Map<string, SetParagraph>>()
   const rows = new Map<string, SetLine>()
   const inline = (style: TextStyle): InlineStyle => ({
     ...BODY_INLINE,
@@ -43,12 +44,17 @@ export function createSetter(glyphs: GlyphSource): Setter {
   return {
     glyphs,
     paragraph(text, style, measure, indented = true) {
-      const key = `${style.font} ${style.size} ${style.align} ${indented ? style.indent : 0} ${measure} ${text}`
-      const known = paragraphs.get(key)
+      const key = `${style.font} ${style.size} ${style.align} ${indented ? style.indent : 0} ${measure}`
+      let alike = paragraphs.get(key)
+      if (!alike) {
+        alike = new Map()
+        paragraphs.set(key, alike)
+      }
+      const known = alike.get(text)
       if (known) return known
       const ems = Math.floor((measure * 1000) / style.size)
       const set = composeParagraph(glyphs, text, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems)
-      paragraphs.set(key, set)
+      alike.set(text, set)
       return set
     },
     row(text, style, start = 0, end = text.length) {
