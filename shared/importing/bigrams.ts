@@ -1,16 +1,26 @@
 import { isHanUnit } from '../text/index.ts'
 
-/** Pairs of neighbouring Han characters as one number each: the nearest thing to words without a dictionary. */
-export function* hanPairs(text: string, from = 0, to = text.length): Generator<number> {
-  for (let i = from; i + 1 < to; i++) {
-    const first = text.charCodeAt(i)
-    const second = text.charCodeAt(i + 1)
-    if (isHanUnit(first) && isHanUnit(second)) yield first * 0x10000 + second
+/**
+ * Adds the pairs of neighbouring Han characters of a text to a set, each as one number: the nearest thing to words
+ * without a dictionary.
+ */
+export function addPairs(pairs: Set<number>, text: string, to = text.length): void {
+  let before = 0
+  const end = Math.min(to, text.length)
+  for (let i = 0; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    const han = isHanUnit(unit)
+    if (han && before !== 0) pairs.add(before * 0x10000 + unit)
+    before = han ? unit : 0
   }
 }
 
-/** The pairs of a text, each once. Blanks inside are passed over, so that a pause does not hide what follows. */
-export const pairSet = (text: string): Set<number> => new Set(hanPairs(text))
+/** The pairs of a text, each once. */
+export function pairSet(text: string): Set<number> {
+  const pairs = new Set<number>()
+  addPairs(pairs, text)
+  return pairs
+}
 
 /** How many of the pairs of `of` occur in `within`, 0–1. */
 export function shareOf(of: ReadonlySet<number>, within: ReadonlySet<number>): number {
@@ -23,7 +33,7 @@ export function shareOf(of: ReadonlySet<number>, within: ReadonlySet<number>): n
 /** The pairs of all running text of a page. */
 export function pagePairs(units: readonly { readonly text: string }[]): Set<number> {
   const pairs = new Set<number>()
-  for (const { text } of units) for (const pair of hanPairs(text)) pairs.add(pair)
+  for (const { text } of units) addPairs(pairs, text)
   return pairs
 }
 

@@ -163,9 +163,13 @@ function assemble(
       bodies[piece.article]!.push(...lines.map((text) => ({ type, text })))
     } else {
       const map = parts[piece.article]!
-      map.set(piece.role, [...(map.get(piece.role) ?? []), ...lines])
+      const known = map.get(piece.role)
+      if (known) known.push(...lines)
+      else map.set(piece.role, lines)
     }
   }
+  const repairsOf = facts.map((): Repair[] => [])
+  for (const repair of repairs) if (repair.place) repairsOf[repair.place.article]!.push(repair)
   const articles = facts.map((fact, at): ImportedArticle => {
     const part = (role: PieceRole, between: string) => (parts[at]!.get(role) ?? []).join(between)
     return {
@@ -180,7 +184,7 @@ function assemble(
       credit: part('credit', ' '),
       jumpFrom: fact.jumpFrom,
       jumpTo: fact.jumpTo,
-      repairs: repairs.filter((repair) => repair.place?.article === at),
+      repairs: repairsOf[at]!,
     }
   })
   return { page, original, articles, repairs, refused, pieces, furniture }

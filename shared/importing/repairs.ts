@@ -87,6 +87,24 @@ export const editsInOrder = (repairs: Iterable<{ readonly edits: readonly Edit[]
 export const applyRepairs = (original: string, repairs: Iterable<{ readonly edits: readonly Edit[] }>): string =>
   applyEdits(original, editsInOrder(repairs))
 
+/**
+ * Leaves out edits that lie inside another: a zero-width character between two lines that were joined went with the
+ * line's end.
+ */
+function withoutSwallowed(drafts: readonly RepairDraft[]): RepairDraft[] {
+  const all = drafts.flatMap(({ edits }) => edits).sort((a, b) => a.start - b.start || b.end - a.end)
+  const swallowed = new Set<Edit>()
+  let reach = 0
+  for (const edit of all) {
+    if (edit.start < reach) swallowed.add(edit)
+    else reach = edit.end
+  }
+  if (swallowed.size === 0) return [...drafts]
+  return drafts
+    .map(({ kind, edits }) => ({ kind, edits: edits.filter((edit) => !swallowed.has(edit)) }))
+    .filter(({ edits }) => edits.length > 0)
+}
+
 /** How much of the text round a change is shown with it. */
 const CONTEXT = 6
 
@@ -99,7 +117,7 @@ export function wordRepairs(
   drafts: readonly RepairDraft[],
   placeOf: (offset: number) => Repair['place'],
 ): Repair[] {
-  const ordered = drafts
+  const ordered = withoutSwallowed(drafts)
     .map((draft) => ({ ...draft, edits: [...draft.edits].sort((a, b) => a.start - b.start) }))
     .sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)
   const all = editsInOrder(ordered)

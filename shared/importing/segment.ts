@@ -1,5 +1,5 @@
 import { foldLookAlikes } from '../text/index.ts'
-import { hanPairs } from './bigrams.ts'
+import { addPairs } from './bigrams.ts'
 import { type TitleGroup, weighBoundary } from './boundary.ts'
 import { isWireLead } from './grammar/leads.ts'
 import { explainsPicture, opensAsCaption } from './grammar/pictures.ts'
@@ -29,8 +29,12 @@ export interface Segmented {
 
 /** Most lines that make a title; more of them under one another are a list. */
 const MOST_TITLE_LINES = 5
+/** Most lines taken as one head; a list of thousands of short lines is read piece by piece. */
+const LONGEST_HEAD = 24
 /** How many pairs of an article's text are remembered to compare what follows with. */
 const MEMORY = 4000
+
+const PREFACE = /^[【［[]?(?:编者按|编者的话|编者寄语|开栏的?话|开栏语|编前|编者前言)/
 
 class Writer {
   readonly articles: Draft[] = []
@@ -51,6 +55,12 @@ class Writer {
 
   /** Whether the current article has got past its title. */
   hasText = false
+
+  /** Whether all there is so far is an editor's note, which belongs to the article below it. */
+  get isPreface(): boolean {
+    const placed = this.current?.placed ?? []
+    return placed.length > 0 && placed.length < 4 && placed.every(({ item }) => PREFACE.test(item.text.slice(0, 12)))
+  }
 
   begin(): Draft {
     if (this.current) {
@@ -81,7 +91,7 @@ class Writer {
     }
     if (role === 'subhead') this.subheads.push(item.text)
     if (role === 'byline') this.hasByline = true
-    if (this.pairs.size < MEMORY) for (const pair of hanPairs(item.text, 0, 2000)) this.pairs.add(pair)
+    if (this.pairs.size < MEMORY) addPairs(this.pairs, item.text, 2000)
   }
 }
 
@@ -173,7 +183,7 @@ function takeByline(writer: Writer, items: readonly Item[], at: number, usualGap
 /** Items from `at` that stand above text: title lines, label, byline, 上接. */
 function headFrom(items: readonly Item[], at: number): Item[] {
   const head: Item[] = []
-  for (let i = at; i < items.length; i++) {
+  for (let i = at; i < items.length && head.length < LONGEST_HEAD; i++) {
     const item = items[i]!
     if (item.look !== 'title' && item.look !== 'label' && item.look !== 'jump-from' && item.look !== 'byline') break
     // A second label begins the next picture story.
@@ -197,7 +207,7 @@ function takeHead(writer: Writer, items: readonly Item[], at: number, usualGap: 
   }
   const group = groupOf(writer, items, at, head, usualGap)
   if (titles.length === 0 || weighBoundary(group).score > 0) {
-    writer.begin()
+    if (!writer.isPreface) writer.begin()
     openWith(writer, head, items[at + head.length])
   } else {
     for (const item of head) writer.place(item, item.look === 'title' ? 'subhead' : roleOfMark(item))

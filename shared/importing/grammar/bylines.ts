@@ -19,6 +19,8 @@ const CLOSING = new RegExp(
 )
 const POST =
   /(?:书记|主任|局长|会长|秘书长|院长|教授|研究员|主席|部长|市长|县长|区长|处长|司长|厅长|董事长|经理|总裁|行长|校长|所长|博士|委员|代表|理事|总监|科长|站长|社长|总编辑|主编|编辑|顾问|院士|工程师|律师|专员|参赞|大使|领事|干部|作家|学者)$/
+const OFFICE =
+  /(?:局|厅|委|会|社|院|部|处|中心|公司|办公?室?|大学|学院|集团|报|网|所|署|司|馆|协会|政府|银行|课题组|调研组)$/
 const SENTENCE = /[。；！？，,;!?“”"《》]/
 
 export interface Byline {
@@ -85,9 +87,13 @@ export function readByline(line: string): Byline | null {
   if (SENTENCE.test(text)) return null
   const opened = /^本[报刊网]讯[ \u3000]*[(（]?(?=.{0,4}(?:记者|通讯员)[^()（）]*[)）]?(?:报道)?$)/.exec(text)
   const certainty = judge(opened ? text.slice(opened[0].length).replace(/[)）]$/, '') : text)
-  if (certainty === null) return null
+  if (certainty === null) {
+    // ■ 某省商务厅: an office signs. It is one only where a byline stands; ■ heads sections too.
+    const office = mark > 0 && OFFICE.test(text) && widthOf(text) <= 40
+    return office ? { from, to, certainty: 'likely' } : null
+  }
   // A mark, or brackets round a name, make a likely byline a sure one.
-  return { from, to, certainty: mark > 0 ? 'sure' : certainty }
+  return { from, to, certainty: mark > 0 || bracketed ? 'sure' : certainty }
 }
 
 /** （记者 张三） at the end of an article: where the bracket begins, or -1. */

@@ -25,7 +25,7 @@ export const isNumbered = (text: string): boolean =>
 /** What the editors' and proofreaders' names, the date and the page's own name look like at its edge. */
 export const isFurniture = (line: string): boolean =>
   line.length <= 60 &&
-  (/^(?:(?:本版|本期|值班|责任|执行|版面)?(?:责任)?(?:编辑|责编|美编|主编|校对|版式|组版|排版|编审|检校|终审)[\s\u3000]*[:：/／]?[\s\u3000]*\S{2,12}[\s\u3000]*)+(?:(?:电话|邮箱|E-?mail|电邮)[:：].*)?$/i.test(
+  (/^(?:(?:本版|本期|值班|责任|执行|版面)?(?:责任)?(?:编辑|责编|美编|主编|校对|版式|组版|排版|编审|检校|终审)[\s\u3000]*[:：/／\s\u3000][\s\u3000]*\S{2,12}[\s\u3000]*)+(?:(?:电话|邮箱|E-?mail|电邮)[:：].*)?$/i.test(
     line,
   ) ||
     /^\d{4}年\d{1,2}月\d{1,2}日[\s\u3000]*(?:星期[一二三四五六日天])?(?:[\s\u3000]*第?[\dA-Z]{1,4}[期版])?$/.test(

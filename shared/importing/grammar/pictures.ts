@@ -29,7 +29,8 @@ function isCredit(stretch: string): boolean {
   const text = (bracketed?.[1] ?? stretch).trim()
   if (text.length < 2 || text.length > 44 || STOPS.test(text)) return false
   if (ISSUED.test(text) || LIBRARY.test(text)) return true
-  const by = BY.exec(text)
+  // 某某摄（人民视觉）: the agency behind the photographer.
+  const by = BY.exec(text.replace(/[(（][^()（）]{2,12}[)）]$/, ''))
   if (!by) return false
   const words = closeSpreadNames(by[1]!.replace(/^[^\p{L}]+/u, ''))
     .split(new RegExp(`[${BLANK}、/／()（）:：]+`))
@@ -60,7 +61,7 @@ export function creditAtEnd(text: string): number {
 }
 
 const CAPTION = new RegExp(
-  `^[${BLANK}]*(?:[▲▼△▽↑↓←→◀▶][${BLANK}]*|(?:[上下左右][图]|图[①-⑳一二三四五六七八九十\\d]|图为|图中|图片为|小图|大图|题图|压题图片)[${BLANK}:：，,为]?|[(（][上下左右]?图[)）])`,
+  `^[${BLANK}]*(?:[▲▼△▽↑↓←→◀▶][${BLANK}]*|(?:[上下左右]图(?![书形案纸景谋])|图[①-⑳一二三四五六七八九十\\d]|图为|图中|图片为|小图|大图|题图|压题图片)[${BLANK}:：，,为]?|[(（][上下左右]?图[)）])`,
 )
 
 /** Whether a paragraph opens as a caption does: 图为 …, 上图：…, ▲…. */

@@ -23,6 +23,8 @@ export function dashesAndDots(text: string): { dashes: Change[]; dots: Change[] 
       const to = from + match[0].length
       // A rule of hyphens, or dots of a table of contents, is longer than any dash.
       if (apart.test(text[from - 1] ?? '') || apart.test(text[to] ?? '')) return []
+      // --all: an option of a program.
+      if (match[0] === '--' && /[\s(（]/.test(text[from - 1] ?? ' ') && /[A-Za-z]/.test(text[to] ?? '')) return []
       return chinese(from, to) ? [{ from, to, text: replacement }] : []
     })
   return { dashes: read(LINES, '——', /[-─━―－—]/), dots: read(DOTS, '……', /[.。·…]/) }

@@ -58,13 +58,13 @@ function isChineseStop(text: string, at: number, stopsAreHalf: boolean): boolean
   return (
     word.behindHan &&
     word.words <= 1 &&
-    !/(?:Inc|Co|Ltd|Corp|No|St|Dr|Mr|Ms|Jr|etc|vs|[A-Z])$/.test(text.slice(Math.max(0, at - 6), at))
+    !/(?:Inc|Co|Ltd|Corp|No|St|Dr|Mr|Ms|Jr|etc|vs|(?<![A-Za-z])[A-Z])$/.test(text.slice(Math.max(0, at - 6), at))
   )
 }
 
-/** Whether a paragraph ends its sentences with half-width dots. */
+/** Whether a paragraph ends its sentences with half-width dots: one stands where only a full stop can. */
 const usesHalfWidthStops = (text: string): boolean =>
-  text.length > 20 && /[\u4e00-\u9fff%”）)]\.["'”’]?\s*$/.test(text) && !text.includes('。')
+  /[\u4e00-\u9fff%”）)》]\.(?:["'”’)）\s]|$)/.test(text) || (text.length > 40 && !text.includes('。'))
 
 /** Characters that transliterate foreign names and little else. */
 const TRANSLITERATION =
