@@ -98,6 +98,7 @@ export function boundaries(prepared: Prepared, opportunities: Uint8Array): Bound
     else kind[i] = GAP.closed
   }
   partWords(prepared, legal)
+  keepTogether(prepared, legal, kind)
   return { legal, kind }
 }
 
@@ -139,5 +140,21 @@ function partWords({ n, charClass, offset, text }: Prepared, legal: Uint8Array):
       if (offset[at] === offset[i]! + hyphen && legal[at] === BREAK.no) legal[at] = BREAK.hyphen
     }
     i = end
+  }
+}
+
+/** Names of the house's list, glossed words, and scripts with what they belong to: no break, no space inside. */
+function keepTogether({ n, offset, text, scale, spans, style }: Prepared, legal: Uint8Array, kind: Uint8Array): void {
+  const close = (i: number) => {
+    legal[i] = BREAK.no
+    kind[i] = GAP.closed
+  }
+  for (let i = 1; i < n; i++) if (scale[i] !== scale[i - 1] && scale[i]! < 1000) close(i)
+  for (const { start, end, ruby } of spans) if (ruby.length > 0) for (let i = start + 1; i < end; i++) close(i)
+  for (const name of style.names ?? []) {
+    if (name.length < 2) continue
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      for (let i = 1; i < n; i++) if (offset[i]! > at && offset[i]! < at + name.length) legal[i] = BREAK.no
+    }
   }
 }

@@ -6,26 +6,44 @@ import { greedy } from './greedy.ts'
 import { setLine } from './justify.ts'
 import { LineModel } from './line-model.ts'
 import { prepare } from './prepare.ts'
-import type { InlineStyle, SetLine, SetParagraph } from './types.ts'
+import type { InlineStyle, SetLine, SetParagraph, TextRun } from './types.ts'
 import { breakOpportunities } from './uax14/index.ts'
 
 export type { Measure } from './fit.ts'
 export * from './types.ts'
 
 /**
- * Sets a paragraph of plain text (no line breaks in it) into lines of `measure`, in 1/1000 em. A measure may change
+ * Sets a paragraph, plain or in runs (no line breaks in it) into lines of `measure`, in 1/1000 em. A measure may change
  * from line to line. Every character is on exactly one line; an empty text is one empty line.
  */
 export function composeParagraph(
   glyphs: GlyphSource,
-  text: string,
+  copy: string | readonly TextRun[],
   style: InlineStyle,
   measure: Measure,
 ): SetParagraph {
-  const prepared = prepare(glyphs, text, style)
+  const prepared = prepare(glyphs, copy, style)
+  const { text } = prepared
   const model = new LineModel(prepared, boundaries(prepared, opportunitiesOf(text, style)))
   const breaks = style.breaking === 'greedy' ? greedy(model, measure) : fit(model, measure).best
   return { text, lines: setLines(model, breaks.at, measure) }
+}
+
+/**
+ * The best way to set a paragraph in another number of lines than it would choose itself (one fewer, one more), for the
+ * control of widows and column ends. Undefined where there is none.
+ */
+export function composeInLines(
+  glyphs: GlyphSource,
+  text: string,
+  style: InlineStyle,
+  measure: Measure,
+  lines: number,
+): SetParagraph | undefined {
+  const prepared = prepare(glyphs, text, style)
+  const model = new LineModel(prepared, boundaries(prepared, opportunitiesOf(text, style)))
+  const breaks = fit(model, measure, true).all.get(lines)
+  return breaks && { text, lines: setLines(model, breaks.at, measure) }
 }
 
 function setLines(model: LineModel, at: readonly number[], measure: Measure): SetLine[] {

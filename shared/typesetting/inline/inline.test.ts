@@ -158,6 +158,52 @@ describe('中西间距 (Chinese–Latin gap)', () => {
   })
 })
 
+describe('文内变化 (runs inside a paragraph)', () => {
+  const one = (runs: Parameters<typeof composeParagraph>[1], changes: Partial<InlineStyle> = {}) =>
+    composeParagraph(glyphs, runs, style({ justify: false, ...changes }), 100_000).lines[0]!
+
+  test('bold stands in the bold face, the rest in the text face', () => {
+    const line = one([{ text: '据悉' }, { text: '重点', bold: true }, { text: '工程' }], { bold: 'heavy' })
+    expect(line.glyphs.map(({ font }) => font)).toEqual(['square', 'square', 'heavy', 'heavy', 'square', 'square'])
+  })
+  test('a superscript is smaller, raised, and close to what it belongs to', () => {
+    const line = one([{ text: '50m' }, { text: '2', script: 'super' }, { text: '厂房' }])
+    expect(line.glyphs[3]).toMatchObject({ scale: 600, dy: 360, advance: 300 })
+    expect(line.glyphs[2]!.advance).toBe(500)
+  })
+  test('a superscript never begins a line', () => {
+    const runs = [{ text: '厂房面积五百平方米' }, { text: '2', script: 'super' as const }, { text: '合计' }]
+    const set = composeParagraph(glyphs, runs, style(), 9000).lines
+    expect(set.every((line) => line.glyphs[0]?.scale === undefined)).toBe(true)
+  })
+  test('着重号: a dot under each Han character, none under a mark', () => {
+    const line = one([{ text: '必须' }, { text: '坚持，不', emphasis: true }, { text: '动摇' }])
+    expect(line.extras!.map(({ text }) => text)).toEqual(['·', '·', '·'])
+    expect(line.extras!.every(({ dy }) => dy < 0)).toBe(true)
+  })
+  test('a gloss wider than its word spreads the word, and the word is never broken', () => {
+    const runs = [{ text: '一二三' }, { text: '龘', ruby: 'dadada' }, { text: '四五' }]
+    const line = one(runs)
+    expect(line.glyphs[3]!.advance).toBe(1500)
+    expect(line.extras).toHaveLength(6)
+    for (let measure = 4; measure < 8; measure++) {
+      const found = composeParagraph(
+        glyphs,
+        [{ text: '一二三' }, { text: '四五', ruby: 'si wu' }],
+        style(),
+        measure * 1000,
+      )
+      expect(found.lines.map((each) => found.text.slice(each.start, each.end)).join('|')).toContain('四五')
+    }
+  })
+  test('a name of the list is never broken', () => {
+    const text = '今天上午记者在现场见到欧阳海棠同志'
+    for (let measure = 6; measure < 16; measure++) {
+      expect(lines(text, measure, { names: ['欧阳海棠'] }).join('|')).toContain('欧阳海棠')
+    }
+  })
+})
+
 test('the first line is indented by two characters', () => {
   const [first, second] = set('一二三四五六七八九十', 6, { indent: 2000 })
   expect([first!.glyphs[0]!.x, second!.glyphs[0]!.x]).toEqual([2000, 0])

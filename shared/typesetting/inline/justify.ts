@@ -1,6 +1,7 @@
 import { LineJudge, OVERFULL, TRIM_END, TRIM_START } from './badness.ts'
 import { BREAK, GAP } from './breaks.ts'
 import { C } from './classes.ts'
+import { extraGlyphs } from './extras.ts'
 import {
   AUTOSPACE_MAX,
   AUTOSPACE_MIN,
@@ -89,7 +90,9 @@ export function setLine(
     const font = prepared.fonts[prepared.font[i]!]!
     const dx = prepared.dx[i]! + shift[i - a]!
     const more = prepared.more.get(i)
-    glyphs.push({ offset: offset[i]!, font, gid: prepared.gid[i]!, x: pen, advance, dx, dy: prepared.dy[i]! })
+    const glyph = { offset: offset[i]!, font, gid: prepared.gid[i]!, x: pen, advance, dx, dy: prepared.dy[i]! }
+    const scale = prepared.scale[i]!
+    glyphs.push(scale === 1000 ? glyph : { ...glyph, scale })
     if (more !== undefined) {
       // Further glyphs of the cluster stand on the same cell; they carry no advance of their own.
       for (const glyph of more) {
@@ -111,7 +114,9 @@ export function setLine(
     glyphs.push({ offset: lineEnd, font: prepared.fonts[0]!, gid, x: pen, advance, dx: 0, dy: 0, added: true })
     pen += advance
   }
-  return { start: lineStart, end: lineEnd, width: pen, glyphs, stretch }
+  const line = { start: lineStart, end: lineEnd, width: pen, glyphs, stretch }
+  const extras = prepared.spans.length === 0 ? [] : extraGlyphs(prepared, a, end, glyphs)
+  return extras.length === 0 ? line : { ...line, extras }
 }
 
 /** Gives back at the line's edges what a neighbour on the other line had trimmed, then trims the edges decided on. */

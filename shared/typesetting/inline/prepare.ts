@@ -1,7 +1,7 @@
 import type { FontKey, GlyphSource, ShapedGlyph } from '../glyph-source.ts'
 import { C, classOf, hasBlank, isIdeograph } from './classes.ts'
 import { MarkTable } from './marks.ts'
-import type { InlineStyle } from './types.ts'
+import type { InlineStyle, TextRun } from './types.ts'
 
 /**
  * A paragraph shaped and measured once, before any line is broken. One entry a cluster: the smallest piece that is
@@ -32,11 +32,33 @@ export interface Prepared {
   readonly blankRight: Int32Array
   /** 中西间距 before each cluster. */
   readonly gap: Int32Array
+  /** Size of each cluster's glyphs, 1/1000. */
+  readonly scale: Uint16Array
+  /** Stretches with a gloss or dots, in order; cluster indices, `end` exclusive. */
+  readonly spans: readonly Span[]
+  /** The dot set under emphasised characters, and the middle of its ink. */
+  readonly dot: { readonly font: FontKey; readonly gid: number; readonly middleX: number; readonly middleY: number }
   /** The hyphen a broken word ends with. */
   readonly hyphen: { readonly gid: number; readonly advance: number }
   /** Further glyphs of a cluster that shaping split in several; rare. */
   readonly more: ReadonlyMap<number, readonly ShapedGlyph[]>
 }
+
+/** What a run adds to its clusters once they are placed. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly emphasis: boolean
+  readonly ruby: readonly ShapedGlyph[]
+  readonly rubyText: string
+  readonly font: FontKey
+}
+
+/** Ruby is set at half the size of its base. CLREQ. */
+export const RUBY_SCALE = 500
+/** Super- and subscripts: size, and where their baseline stands. */
+const SCRIPT_SCALE = 600
+const SCRIPT_RISE = { super: 360, sub: -140 } as const
 
 /** Growing arrays of the clusters under construction. */
 class Clusters {
@@ -50,6 +72,7 @@ class Clusters {
   readonly cell: Int32Array
   readonly blankLeft: Int32Array
   readonly blankRight: Int32Array
+  readonly scale: Uint16Array
   readonly more = new Map<number, ShapedGlyph[]>()
 
   constructor(size: number) {
@@ -62,6 +85,7 @@ class Clusters {
     this.cell = new Int32Array(size)
     this.blankLeft = new Int32Array(size)
     this.blankRight = new Int32Array(size)
+    this.scale = new Uint16Array(size).fill(1000)
   }
 
   add(offset: number, charClass: number, font: number, gid: number, cell: number, dx = 0, dy = 0): number {
@@ -101,10 +125,27 @@ function tablesOf(glyphs: GlyphSource, font: FontKey, style: InlineStyle): FontT
 }
 
 /** Shapes and measures a paragraph: clusters, marks trimmed by the pair style, Chinese–Latin gaps. */
-export function prepare(glyphs: GlyphSource, text: string, style: InlineStyle): Prepared {
-  const fonts = [style.font, ...(style.fallback ?? [])].filter((font) => glyphs.has(font))
+export function prepare(glyphs: GlyphSource, copy: string | readonly TextRun[], style: InlineStyle): Prepared {
+  const runs = typeof copy === 'string' ? [{ text: copy }] : copy
+  const text = typeof copy === 'string' ? copy : copy.map((run) => run.text).join('')
+  const plain = [style.font, ...(style.fallback ?? [])].filter((font) => glyphs.has(font))
+  const bold = style.bold !== undefined && glyphs.has(style.bold) ? [style.bold, ...plain] : plain
+  const fonts = bold === plain ? plain : [...plain, ...bold]
   const clusters = new Clusters(text.length)
-  shapeClusters(glyphs, text, style, fonts, clusters)
+  const spans: Span[] = []
+  let at = 0
+  for (const run of runs) {
+    const first = clusters.n
+    const inBold = run.bold === true && bold !== plain
+    const face: Face = { fonts: inBold ? bold : plain, base: inBold ? plain.length : 0 }
+    shapeClusters(glyphs, text, at, at + run.text.length, style, face, clusters)
+    at += run.text.length
+    if (run.script !== undefined) toScript(clusters, first, run.script)
+    if (run.ruby !== undefined && run.ruby !== '') spans.push(glossed(glyphs, run.ruby, clusters, first, style, face))
+    else if (run.emphasis === true) {
+      spans.push({ start: first, end: clusters.n, emphasis: true, ruby: [], rubyText: '', font: face.fonts[0]! })
+    }
+  }
   clusters.offset[clusters.n] = text.length
   const n = clusters.n
   const pairLeft = new Int32Array(n)
@@ -122,10 +163,63 @@ export function prepare(glyphs: GlyphSource, text: string, style: InlineStyle): 
     pairLeft,
     pairRight,
     gap,
+    spans,
+    dot: spans.length > 0 ? dotOf(glyphs, fonts[0]!) : NO_DOT,
     hyphen: { gid: hyphen, advance: glyphs.advance(fonts[0]!, hyphen) },
     ...clusters,
     n,
   }
+}
+
+const NO_DOT = { font: '', gid: 0, middleX: 0, middleY: 0 }
+
+function dotOf(glyphs: GlyphSource, font: FontKey): Prepared['dot'] {
+  const gid = glyphs.glyph(font, 0xb7)
+  const ink = glyphs.inkBox(font, gid)
+  return { font, gid, middleX: (ink.left + ink.right) >> 1, middleY: (ink.bottom + ink.top) >> 1 }
+}
+
+/** Faces of a run: fonts asked in turn, and the index of the first of them among the paragraph's. */
+interface Face {
+  readonly fonts: readonly FontKey[]
+  readonly base: number
+}
+
+function toScript(clusters: Clusters, first: number, script: 'super' | 'sub'): void {
+  const scaled = (value: number) => Math.round((value * SCRIPT_SCALE) / 1000)
+  for (let i = first; i < clusters.n; i++) {
+    clusters.scale[i] = SCRIPT_SCALE
+    clusters.cell[i] = scaled(clusters.cell[i]!)
+    clusters.dx[i] = scaled(clusters.dx[i]!)
+    clusters.dy[i] = scaled(clusters.dy[i]!) + SCRIPT_RISE[script]
+    // Small marks keep what blank they have: they are too few to be squeezed.
+    clusters.blankLeft[i] = 0
+    clusters.blankRight[i] = 0
+  }
+}
+
+/** Shapes the gloss of a run; where it is wider than its base, the base is spread to its width. */
+function glossed(
+  glyphs: GlyphSource,
+  gloss: string,
+  clusters: Clusters,
+  first: number,
+  style: InlineStyle,
+  face: Face,
+): Span {
+  const font = face.fonts[0]!
+  const ruby = glyphs.shape(font, gloss, style.language)
+  const wanted = ruby.reduce((sum, glyph) => sum + Math.round((glyph.advance * RUBY_SCALE) / 1000), 0)
+  let base = 0
+  for (let i = first; i < clusters.n; i++) base += clusters.cell[i]!
+  const count = clusters.n - first
+  const lack = Math.max(0, wanted - base)
+  for (let i = 0; i < count; i++) {
+    const share = Math.floor((lack * (i + 1)) / count) - Math.floor((lack * i) / count)
+    clusters.cell[first + i]! += share
+    clusters.dx[first + i]! += share >> 1
+  }
+  return { start: first, end: clusters.n, emphasis: false, ruby, rubyText: gloss, font }
 }
 
 /** First font that has the code point; 0 (the style's own, drawing .notdef) when none has. */
@@ -137,14 +231,16 @@ function fontFor(glyphs: GlyphSource, fonts: readonly FontKey[], cp: number): nu
 function shapeClusters(
   glyphs: GlyphSource,
   text: string,
+  from: number,
+  to: number,
   style: InlineStyle,
-  fonts: readonly FontKey[],
+  face: Face,
   clusters: Clusters,
 ): void {
-  const main = fonts[0]!
+  const main = face.fonts[0]!
   const known = glyphs.tables(main)
-  let i = 0
-  while (i < text.length) {
+  let i = from
+  while (i < to) {
     const cp = text.codePointAt(i)!
     // Nearly all of a newspaper: a Han character of the main font, needing no shaping.
     if (cp >= 0x4e00 && cp <= 0x9fff) {
@@ -153,21 +249,21 @@ function shapeClusters(
         if (gid < 0) gid = glyphs.glyph(main, cp)
         if (gid !== 0) {
           const advance = known.advances[gid]!
-          clusters.add(i, C.han, 0, gid, advance >= 0 ? advance : glyphs.advance(main, gid))
+          clusters.add(i, C.han, face.base, gid, advance >= 0 ? advance : glyphs.advance(main, gid))
           i++
           continue
         }
       }
     }
     const charClass = settle(text, i, cp, style)
-    if (charClass === C.latin || charClass === C.sign) i = addWesternRun(glyphs, text, i, style, fonts, clusters)
-    else if (charClass === C.han) i = addIdeograph(glyphs, text, i, cp, style, fonts, clusters)
+    if (charClass === C.latin || charClass === C.sign) i = addWesternRun(glyphs, text, i, to, style, face, clusters)
+    else if (charClass === C.han) i = addIdeograph(glyphs, text, i, cp, style, face, clusters)
     else if (charClass === C.space || charClass === C.ideographicSpace) {
-      const font = fontFor(glyphs, fonts, cp)
-      const gid = glyphs.glyph(fonts[font]!, cp) || glyphs.glyph(fonts[font]!, 0x20)
-      const width = charClass === C.space ? glyphs.advance(fonts[font]!, gid) : 1000
-      clusters.add(i++, charClass, font, gid, width)
-    } else i = addMark(glyphs, text, i, cp, charClass, style, fonts, clusters)
+      const font = fontFor(glyphs, face.fonts, cp)
+      const key = face.fonts[font]!
+      const gid = glyphs.glyph(key, cp) || glyphs.glyph(key, 0x20)
+      clusters.add(i++, charClass, face.base + font, gid, charClass === C.space ? glyphs.advance(key, gid) : 1000)
+    } else i = addMark(glyphs, text, i, to, cp, charClass, style, face, clusters)
   }
 }
 
@@ -211,7 +307,7 @@ function addIdeograph(
   i: number,
   cp: number,
   style: InlineStyle,
-  fonts: readonly FontKey[],
+  { fonts, base }: Face,
   clusters: Clusters,
 ): number {
   let end = i + (cp > 0xffff ? 2 : 1)
@@ -224,10 +320,10 @@ function addIdeograph(
     const gid = glyphs.glyph(fonts[font]!, cp)
     // A character no font has still takes its square, so that the page does not move when a font is found.
     const advance = gid === 0 ? 1000 : glyphs.advance(fonts[font]!, gid)
-    clusters.add(i, C.han, font, gid, advance)
+    clusters.add(i, C.han, base + font, gid, advance)
     return end
   }
-  addShaped(glyphs.shape(fonts[font]!, text.slice(i, end), style.language), i, C.han, font, clusters)
+  addShaped(glyphs.shape(fonts[font]!, text.slice(i, end), style.language), i, C.han, base + font, clusters)
   return end
 }
 
@@ -251,13 +347,14 @@ function addWesternRun(
   glyphs: GlyphSource,
   text: string,
   start: number,
+  to: number,
   style: InlineStyle,
-  fonts: readonly FontKey[],
+  { fonts, base }: Face,
   clusters: Clusters,
 ): number {
   let end = start
   const font = fontFor(glyphs, fonts, text.codePointAt(start)!)
-  while (end < text.length) {
+  while (end < to) {
     const cp = text.codePointAt(end)!
     const charClass = settle(text, end, cp, style)
     if (charClass !== C.latin && charClass !== C.sign && !isCombining(cp)) break
@@ -277,14 +374,14 @@ function addWesternRun(
     const { cluster } = shaped[g]!
     // A soft hyphen is only a place to break; fonts that draw one would draw it everywhere.
     if (word.charCodeAt(cluster) === 0xad) {
-      clusters.add(start + cluster, C.sign, font, glyphs.glyph(fonts[font]!, 0x20), 0)
+      clusters.add(start + cluster, C.sign, base + font, glyphs.glyph(fonts[font]!, 0x20), 0)
       g++
       continue
     }
     let next = g + 1
     while (next < shaped.length && shaped[next]!.cluster === cluster) next++
     const charClass = settle(text, start + cluster, word.codePointAt(cluster)!, style)
-    addShaped(shaped.slice(g, next), start + cluster, charClass, font, clusters)
+    addShaped(shaped.slice(g, next), start + cluster, charClass, base + font, clusters)
     g = next
   }
   return end
@@ -294,18 +391,19 @@ function addMark(
   glyphs: GlyphSource,
   text: string,
   i: number,
+  to: number,
   cp: number,
   charClass: number,
   style: InlineStyle,
-  fonts: readonly FontKey[],
+  { fonts, base }: Face,
   clusters: Clusters,
 ): number {
   const font = fontFor(glyphs, fonts, cp)
   const { marks } = tablesOf(glyphs, fonts[font]!, style)
   let source = String.fromCodePoint(cp)
-  if (charClass === C.dash && cp === 0x2014 && text.charCodeAt(i + 1) === 0x2014) source = '——'
+  if (charClass === C.dash && cp === 0x2014 && i + 1 < to && text.charCodeAt(i + 1) === 0x2014) source = '——'
   const mark = marks.glyph(source, charClass as never)
-  const index = clusters.add(i, charClass, font, mark.gid, mark.cell, mark.dx, mark.dy)
+  const index = clusters.add(i, charClass, base + font, mark.gid, mark.cell, mark.dx, mark.dy)
   clusters.blankLeft[index] = mark.blankLeft
   clusters.blankRight[index] = mark.blankRight
   if (source === '——') {
@@ -383,8 +481,10 @@ function trimMarks(clusters: Clusters, style: InlineStyle, pairLeft: Int32Array,
 function gaps(text: string, clusters: Clusters, style: InlineStyle): Int32Array {
   const gap = new Int32Array(clusters.n + 1)
   if (style.autospace === 0) return gap
-  const { charClass, offset } = clusters
+  const { charClass, offset, scale } = clusters
   for (let i = 1; i < clusters.n; i++) {
+    // Super- and subscripts stand close to what they belong to.
+    if (scale[i] !== scale[i - 1]) continue
     const first = charClass[i - 1]!
     const second = charClass[i]!
     if (first === C.latin ? second === C.han : first === C.han && second === C.latin) {

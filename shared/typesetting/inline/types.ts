@@ -11,11 +11,30 @@ export type Breaking = 'fit' | 'greedy'
 
 export type Language = 'zh-CN' | 'zh-TW' | 'zh-HK' | 'ja' | 'en'
 
+/** A stretch of a paragraph that is set differently from the rest. */
+export interface TextRun {
+  readonly text: string
+  /** In the style's bold face. */
+  readonly bold?: boolean
+  /** Raised or lowered, and smaller. */
+  readonly script?: 'super' | 'sub'
+  /** 着重号: a dot under each Han character. GB/T 15834 4.11. */
+  readonly emphasis?: boolean
+  /** 拼音 or another gloss over the run, which is never broken. CLREQ "Interlinear annotations". */
+  readonly ruby?: string
+}
+
 /** How text is set inside a line. Lengths in 1/1000 em of the text's own size. */
 export interface InlineStyle {
   readonly font: FontKey
   /** Fonts asked in turn for what `font` lacks. */
   readonly fallback?: readonly FontKey[]
+  /** Face of bold runs; without one they are set in `font`. */
+  readonly bold?: FontKey
+  /** 人名、机构名: words that are never broken. */
+  readonly names?: readonly string[]
+  /** 标点悬挂: one of 、，。 may stand outside the measure at a line's end. CLREQ "Hanging punctuation". */
+  readonly hang?: boolean
   readonly language: Language
   readonly level: ProhibitionLevel
   readonly pairs: PairStyle
@@ -54,8 +73,21 @@ export interface SetGlyph {
   /** Shift of the ink from the pen position, where shaping or centring asks for it. */
   readonly dx: number
   readonly dy: number
+  /** Size of the glyph in 1/1000 of the text's; absent: 1000. */
+  readonly scale?: number
   /** A hyphen at the line's end that is not in the text; `offset` is the line's end. */
   readonly added?: true
+}
+
+/** A dot under a character or a gloss over it: drawn with the line, no part of its text or width. */
+export interface ExtraGlyph {
+  readonly font: FontKey
+  readonly gid: number
+  /** Pen position from the left of the measure; `dy` upwards from the line's baseline. */
+  readonly x: number
+  readonly dy: number
+  readonly scale: number
+  readonly text: string
 }
 
 /** One line of a paragraph, set. */
@@ -66,6 +98,7 @@ export interface SetLine {
   /** From the left of the measure to the end of the last glyph, indent included. */
   readonly width: number
   readonly glyphs: readonly SetGlyph[]
+  readonly extras?: readonly ExtraGlyph[]
   /** Widest gap added by justification, 1/1000 em: what a loose-line warning looks at. */
   readonly stretch: number
 }

@@ -56,13 +56,14 @@ export class Painter {
     while (end > set.start && isBlank(text.charCodeAt(end - 1))) end--
     let i = 0
     while (i < glyphs.length && glyphs[i]!.offset < end && !glyphs[i]!.added) {
-      const font = glyphs[i]!.font
+      const { font, scale } = glyphs[i]!
       const lost = glyphs[i]!.gid === 0
       let j = i + 1
       while (
         j < glyphs.length &&
         glyphs[j]!.offset < end &&
         glyphs[j]!.font === font &&
+        glyphs[j]!.scale === scale &&
         (glyphs[j]!.gid === 0) === lost
       )
         j++
@@ -73,9 +74,10 @@ export class Painter {
       else this.run(font, glyphs, i, j, text.slice(from, to), from, place, source)
       i = j
     }
-    // A hyphen stands on the page and not in the copy: it belongs to no article.
-    for (let k = i; k < glyphs.length; k++)
-      if (glyphs[k]!.added) this.run(glyphs[k]!.font, glyphs, k, k + 1, '-', set.end, place, undefined)
+    for (const extra of set.extras ?? []) {
+      const glyph = { offset: 0, advance: 0, dx: 0, ...extra }
+      this.run(extra.font, [glyph], 0, 1, extra.text, 0, place, undefined)
+    }
   }
 
   private run(
@@ -103,7 +105,9 @@ export class Painter {
       shifted ||= glyph.dy !== 0
       clusters.push(glyph.offset - from)
     }
-    const run: GlyphRun = { kind: 'glyphs', font, size, ink, x, y, glyphs: gids, xs, text, clusters }
+    const { scale = 1000 } = glyphs[i]!
+    const drawn = Math.round((size * scale) / 1000)
+    const run: GlyphRun = { kind: 'glyphs', font, size: drawn, ink, x, y, glyphs: gids, xs, text, clusters }
     this.items.push({ ...run, ...(shifted ? { ys } : {}), ...(origin ? { origin } : {}) })
   }
 
