@@ -3,12 +3,15 @@ import { type LineModel, SHRINK, SHRINK_STEPS } from './line-model.ts'
 /** Bits of `trim`: which edges of the line give up their blank. */
 export const TRIM_START = 1
 export const TRIM_END = 2
+/** The mark at the line's end stands outside the measure. */
+export const HANG = 4
 
 /** How visible it is to use a shrink step up: brackets pass unseen, squeezed full stops do not. */
 const STEP_WEIGHT: readonly number[] = [0, 0.5, 1, 1, 2, 3, 4, 8]
 /** Trimming a bracket at a line's start moves the column's left edge; at its end nobody sees it. */
 const START_TRIM_WEIGHT = 1.5
 const END_TRIM_WEIGHT = 0.5
+const HANG_WEIGHT = 1
 /** A gap of 1/8 em between all characters is as bad as a line may decently be. */
 export const DECENT_GAP = 125
 export const DECENT_BADNESS = 100
@@ -54,6 +57,8 @@ export class LineJudge {
     const endTrim = model.endTrim(end)
     if (endTrim > 0) best = this.tryTrim(best, a, end, slack + endTrim, TRIM_END, END_TRIM_WEIGHT, ragged)
     if (startTrim > 0) best = this.tryTrim(best, a, end, slack + startTrim, TRIM_START, START_TRIM_WEIGHT, ragged)
+    const hanging = model.hanging(a, end)
+    if (hanging > 0) best = this.tryTrim(best, a, end, slack + hanging, HANG, HANG_WEIGHT, ragged)
     if (startTrim > 0 && endTrim > 0) {
       const both = slack + startTrim + endTrim
       best = this.tryTrim(best, a, end, both, TRIM_START | TRIM_END, START_TRIM_WEIGHT + END_TRIM_WEIGHT, ragged)

@@ -1,6 +1,7 @@
 import { DECENT_BADNESS, DECENT_GAP, LineJudge, OVERFULL } from './badness.ts'
 import { BREAK } from './breaks.ts'
 import { C } from './classes.ts'
+import { furthestBreak } from './greedy.ts'
 import type { LineModel } from './line-model.ts'
 
 /** Width of each line in 1/1000 em, by its number in the paragraph from 0. */
@@ -56,11 +57,14 @@ class Fit {
   private readonly tightness: number[] = [0]
   private readonly candidates: Candidate[] = []
   private forced: Uint8Array | undefined
+  private readonly strict: boolean
+  private readonly pushed = new Map<number, number>()
 
   constructor(model: LineModel, measure: Measure, variants: boolean) {
     this.model = model
     this.measure = measure
     this.judge = new LineJudge(model)
+    this.strict = model.prepared.style.strictOrder === true
     this.apart = variants || typeof measure !== 'number'
   }
 
@@ -84,6 +88,7 @@ class Fit {
   }
 
   private reset() {
+    this.pushed.clear()
     this.position.length = this.line.length = this.cost.length = this.previous.length = this.tightness.length = 1
   }
 
@@ -122,6 +127,7 @@ class Fit {
       const a = position[node]!
       if (a >= b) continue
       const measure = this.measureFrom(node)
+      if (this.strict && !last && b < this.pushedIn(node, measure)) continue
       // What the line would cost at the very least: most candidates need no judging.
       const slack = measure - model.natural(a, end)
       if (!ragged && !this.apart && slack > 0) {
@@ -159,6 +165,17 @@ class Fit {
       this.tightness.push(tightness)
     }
     return true
+  }
+
+  /** Where the line from a node must end by the strict order 先挤进后推出, when squeezing saves pushing out; else 0. */
+  private pushedIn(node: number, measure: number): number {
+    let known = this.pushed.get(node)
+    if (known === undefined) {
+      const { at, pushedIn } = furthestBreak(this.model, new LineJudge(this.model), this.position[node]!, measure)
+      known = pushedIn ? at : 0
+      this.pushed.set(node, known)
+    }
+    return known
   }
 
   /** Keeps the cheaper of two ways to the same break (and the same number of lines, where those are kept apart). */

@@ -1,4 +1,5 @@
 import { LineJudge, OVERFULL } from './badness.ts'
+import { BREAK } from './breaks.ts'
 import { type Breaks, type Measure, measureOf } from './fit.ts'
 import type { LineModel } from './line-model.ts'
 
@@ -14,21 +15,7 @@ export function greedy(model: LineModel, measure: Measure): Breaks {
   let cost = 0
   for (let a = 0, line = 0; a < n; line++) {
     const width = measureOf(measure, line) - (line === 0 ? style.indent : 0)
-    const fits = (b: number) => model.natural(a, model.visible[b]!) <= width
-    const squeezes = (b: number) => judge.badness(a, model.visible[b]!, width, true) < OVERFULL
-    // The furthest cluster that stands unsqueezed, whether or not a line may break after it.
-    let reach = a + 1
-    while (reach < n && fits(reach + 1)) reach++
-    let b = reach
-    if (b < n && legal[b] === 0) {
-      let next = b + 1
-      while (next < n && legal[next] === 0) next++
-      if (squeezes(next)) b = next
-      else {
-        while (b > a && legal[b] === 0) b--
-        if (b === a) b = reach
-      }
-    }
+    let b = furthestBreak(model, judge, a, width).at
     // What is left of the paragraph may fit by squeezing, when that saves a line of one character.
     if (b < n && n - b <= 2 && squeezes(n)) b = n
     cost += (1 + Math.min(OVERFULL, judge.badness(a, model.visible[b]!, width, b === n || !style.justify))) ** 2
@@ -37,4 +24,26 @@ export function greedy(model: LineModel, measure: Measure): Breaks {
   }
   if (n === 0) at.push(0)
   return { at, cost }
+}
+
+/** The break a compositor would take for the line from cluster a: push in first. */
+export function furthestBreak(
+  model: LineModel,
+  judge: LineJudge,
+  a: number,
+  width: number,
+): { at: number; pushedIn: boolean } {
+  const { n } = model.prepared
+  const { legal } = model.boundaries
+  const fits = (b: number) => model.natural(a, model.visible[b]!) <= width
+  // The furthest cluster that stands unsqueezed, whether or not a line may break after it.
+  let reach = a + 1
+  while (reach < n && fits(reach + 1)) reach++
+  if (reach >= n || legal[reach] !== BREAK.no) return { at: reach, pushedIn: false }
+  let next = reach + 1
+  while (next < n && legal[next] === BREAK.no) next++
+  if (judge.badness(a, model.visible[next]!, width, true) < OVERFULL) return { at: next, pushedIn: true }
+  let back = reach
+  while (back > a && legal[back] === BREAK.no) back--
+  return { at: back === a ? reach : back, pushedIn: false }
 }

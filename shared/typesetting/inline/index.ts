@@ -5,7 +5,7 @@ import { fit, type Measure, measureOf } from './fit.ts'
 import { greedy } from './greedy.ts'
 import { setLine } from './justify.ts'
 import { LineModel } from './line-model.ts'
-import { prepare } from './prepare.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import type { InlineStyle, SetLine, SetParagraph, TextRun } from './types.ts'
 import { breakOpportunities } from './uax14/index.ts'
 

@@ -123,6 +123,12 @@ describe('行内调整 (justification)', () => {
   test('a mark that may not begin the next line is squeezed in first', () => {
     expect(lines('一二，三四五，六七八九十', 6, { breaking: 'greedy' })[0]).toBe('一二，三四五，')
   })
+  test('by the strict order total fit squeezes wherever line-by-line setting would', () => {
+    const text = '一，二三四，五六七八九十，甲乙丙丁，戊己庚辛壬癸，子丑寅卯辰巳'
+    for (let measure = 5; measure < 12; measure++) {
+      expect(lines(text, measure, { strictOrder: true })[0]).toBe(lines(text, measure, { breaking: 'greedy' })[0])
+    }
+  })
   test('shrinking takes brackets before commas, and both by equal amounts', () => {
     // Nine em in eight and a quarter: half an em from the mark at the line's end, the rest from the two brackets.
     const [line] = set('一（二）三，四五，六七八', 8.25, { breaking: 'greedy' })
@@ -144,6 +150,29 @@ describe('行内调整 (justification)', () => {
     const text = '今年前四个月，全市进出口总值达到一百二十亿元，同比增长百分之八。'
     for (let measure = 6; measure < 20; measure++)
       expect(lines(text, measure).at(-1)!.replace(/\p{P}/gu, '').length).toBeGreaterThan(1)
+  })
+})
+
+describe('标点悬挂 (hanging punctuation)', () => {
+  test('one comma may stand outside the measure when the style hangs', () => {
+    const [line] = set('一二三四五六，七八九十', 6, { hang: true, pairs: 'none', breaking: 'greedy' })
+    expect(line!.glyphs.at(-1)).toMatchObject({ x: 6000 })
+    expect(line!.width).toBe(6000)
+  })
+  test('a bracket never hangs, nor a mark after another mark', () => {
+    const hang = { hang: true, pairs: 'none', breaking: 'greedy' } as const
+    expect(lines('一二三四五六）七八九十', 6, hang)[0]).toBe('一二三四五')
+    expect(lines('一二三四五”。七八九十', 6, hang)[0]).not.toMatch(/。$/)
+  })
+})
+
+describe('台港标点 (marks of Taiwan and Hong Kong)', () => {
+  test('commas stand in the middle of their square and lose a quarter on both sides', () => {
+    const [line] = set('一，二', 100, { language: 'zh-TW', justify: false })
+    expect(line!.glyphs[1]).toMatchObject({ advance: 1000, dx: 250 })
+  })
+  test('· takes a whole em', () => {
+    expect(advances('約·翰', { language: 'zh-HK' })).toEqual([1000, 1000, 1000])
   })
 })
 

@@ -1,4 +1,4 @@
-import { LineJudge, OVERFULL, TRIM_END, TRIM_START } from './badness.ts'
+import { HANG, LineJudge, OVERFULL, TRIM_END, TRIM_START } from './badness.ts'
 import { BREAK, GAP } from './breaks.ts'
 import { C } from './classes.ts'
 import { extraGlyphs } from './extras.ts'
@@ -114,6 +114,7 @@ export function setLine(
     glyphs.push({ offset: lineEnd, font: prepared.fonts[0]!, gid, x: pen, advance, dx: 0, dy: 0, added: true })
     pen += advance
   }
+  if (!trimEdges && (judge.trim & HANG) !== 0) pen -= model.hanging(a, end)
   const line = { start: lineStart, end: lineEnd, width: pen, glyphs, stretch }
   const extras = prepared.spans.length === 0 ? [] : extraGlyphs(prepared, a, end, glyphs)
   return extras.length === 0 ? line : { ...line, extras }

@@ -1,5 +1,5 @@
 import { type Boundaries, BREAK, GAP } from './breaks.ts'
-import { C } from './classes.ts'
+import { C, type CharClass, hasBlank } from './classes.ts'
 import type { Prepared } from './prepare.ts'
 
 /** A word space may shrink to 1/4 em and grow to 1/2 em; the Chinese–Latin gap to 1/8 and 1/3. CLREQ, JLREQ 3.8. */
@@ -130,6 +130,14 @@ export class LineModel {
     return c === C.close || c === C.pause || c === C.stop ? blankRight[end - 1]! + pairRight[end - 1]! : 0
   }
 
+  /** Cell of a 、，。 that may hang outside the measure: one only, not in a row of marks. CLREQ "Hanging punctuation". */
+  hanging(a: number, end: number): number {
+    const { charClass, cell, offset, pairRight, style, text } = this.prepared
+    const last = end - 1
+    if (style.hang !== true || last <= a || !'、，。'.includes(text[offset[last]!]!)) return 0
+    return hasBlank(charClass[last - 1]! as CharClass) ? 0 : cell[last]! + pairRight[last]!
+  }
+
   /** What step 2–7 can give on the line; the blanks at the very edges belong to step 1 and are left out. */
   room(step: number, a: number, end: number): number {
     const sums = this.shrink[step]!
@@ -151,6 +159,8 @@ export class LineModel {
 
   /** No line of these clusters can give more than this, edges included. */
   mostRoom(a: number, end: number): number {
-    return this.shrinkAll[end]! - this.shrinkAll[a]! + this.startTrim(a) + this.endTrim(end)
+    return (
+      this.shrinkAll[end]! - this.shrinkAll[a]! + this.startTrim(a) + Math.max(this.endTrim(end), this.hanging(a, end))
+    )
   }
 }

@@ -101,6 +101,9 @@ class Clusters {
   }
 }
 
+/** What trimming and gaps look at and change: clusters measured along the line, whichever way the line runs. */
+export type Measured = Pick<Clusters, 'n' | 'offset' | 'charClass' | 'cell' | 'dx' | 'blankLeft' | 'blankRight'>
+
 /** Tables that outlive a paragraph: marks and shaped words, per glyph source, font and language. */
 interface FontTables {
   readonly marks: MarkTable
@@ -429,7 +432,7 @@ function halvedAlone(style: InlineStyle, charClass: number): boolean {
  * of two adjacent marks, 1.5 em in principle (gb15), 1 em by style (gb10); the blank on the side away from the
  * enclosed text goes.
  */
-function trimMarks(clusters: Clusters, style: InlineStyle, pairLeft: Int32Array, pairRight: Int32Array): void {
+export function trimMarks(clusters: Measured, style: InlineStyle, pairLeft: Int32Array, pairRight: Int32Array): void {
   if (style.pairs === 'none') {
     clusters.blankLeft.fill(0)
     clusters.blankRight.fill(0)
@@ -478,7 +481,7 @@ function trimMarks(clusters: Clusters, style: InlineStyle, pairLeft: Int32Array,
 }
 
 /** CLREQ "Mixed text composition": a gap between Han and Latin letters or digits, none where a space or mark stands. */
-function gaps(text: string, clusters: Clusters, style: InlineStyle): Int32Array {
+export function gaps(text: string, clusters: Measured, style: InlineStyle): Int32Array {
   const gap = new Int32Array(clusters.n + 1)
   if (style.autospace === 0) return gap
   const { charClass, offset, scale } = clusters

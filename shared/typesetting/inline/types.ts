@@ -39,6 +39,8 @@ export interface InlineStyle {
   readonly level: ProhibitionLevel
   readonly pairs: PairStyle
   readonly breaking: Breaking
+  /** Total fit only: a mark that can be squeezed in is never pushed out for the paragraph's good. CLREQ "行内调整". */
+  readonly strictOrder?: boolean
   /** Justified to the measure (last line excepted). Otherwise lines keep their natural width. */
   readonly justify: boolean
   /** First-line indent. */
@@ -95,7 +97,7 @@ export interface SetLine {
   /** UTF-16 offsets in the paragraph; `end` is exclusive and includes spaces swallowed by the break. */
   readonly start: number
   readonly end: number
-  /** From the left of the measure to the end of the last glyph, indent included. */
+  /** From the left of the measure to the end of the last glyph, indent included, a hanging mark not. */
   readonly width: number
   readonly glyphs: readonly SetGlyph[]
   readonly extras?: readonly ExtraGlyph[]
