@@ -122,12 +122,16 @@ class Fit {
     candidates.length = 0
     let loose: Candidate | undefined
     let best = Number.POSITIVE_INFINITY
+    let held = false
     for (let i = 0; i < active.length; i++) {
       const node = active[i]!
       const a = position[node]!
       if (a >= b) continue
       const measure = this.measureFrom(node)
-      if (this.strict && !last && b < this.pushedIn(node, measure)) continue
+      if (this.strict && !last && b < this.pushedIn(node, measure)) {
+        held = true
+        continue
+      }
       // What the line would cost at the very least: most candidates need no judging.
       const slack = measure - model.natural(a, end)
       if (!ragged && !this.apart && slack > 0) {
@@ -150,7 +154,8 @@ class Fit {
       this.offer(node, cost, tightness)
     }
     if (candidates.length === 0) {
-      if (loose === undefined) return false
+      // Lines held back by the strict order go on to a later break.
+      if (loose === undefined) return held
       candidates.push(loose)
     }
     let passed = 0

@@ -9,7 +9,6 @@ import type { LineModel } from './line-model.ts'
  */
 export function greedy(model: LineModel, measure: Measure): Breaks {
   const { n, style } = model.prepared
-  const { legal } = model.boundaries
   const judge = new LineJudge(model)
   const at: number[] = []
   let cost = 0
@@ -17,7 +16,7 @@ export function greedy(model: LineModel, measure: Measure): Breaks {
     const width = measureOf(measure, line) - (line === 0 ? style.indent : 0)
     let b = furthestBreak(model, judge, a, width).at
     // What is left of the paragraph may fit by squeezing, when that saves a line of one character.
-    if (b < n && n - b <= 2 && squeezes(n)) b = n
+    if (b < n && n - b <= 2 && judge.badness(a, model.visible[n]!, width, true) < OVERFULL) b = n
     cost += (1 + Math.min(OVERFULL, judge.badness(a, model.visible[b]!, width, b === n || !style.justify))) ** 2
     at.push(b)
     a = b
