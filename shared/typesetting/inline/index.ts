@@ -23,10 +23,15 @@ export function composeParagraph(
   measure: Measure,
 ): SetParagraph {
   const prepared = prepare(glyphs, copy, style)
-  const { text } = prepared
+  return { text: prepared.text, lines: setPrepared(prepared, measure) }
+}
+
+/** Breaks and justifies a paragraph already measured along its line: the same for lines that run across and down. */
+export function setPrepared(prepared: Prepared, measure: Measure): SetLine[] {
+  const { text, style } = prepared
   const model = new LineModel(prepared, boundaries(prepared, opportunitiesOf(text, style)))
   const breaks = style.breaking === 'greedy' ? greedy(model, measure) : fit(model, measure).best
-  return { text, lines: setLines(model, breaks.at, measure) }
+  return setLines(model, breaks.at, measure)
 }
 
 /**

@@ -102,7 +102,10 @@ class Clusters {
 }
 
 /** What trimming and gaps look at and change: clusters measured along the line, whichever way the line runs. */
-export type Measured = Pick<Clusters, 'n' | 'offset' | 'charClass' | 'cell' | 'dx' | 'blankLeft' | 'blankRight'>
+export type Measured = Pick<
+  Clusters,
+  'n' | 'offset' | 'charClass' | 'cell' | 'dx' | 'blankLeft' | 'blankRight' | 'scale'
+>
 
 /** Tables that outlive a paragraph: marks and shaped words, per glyph source, font and language. */
 interface FontTables {
