@@ -126,7 +126,8 @@ describe('行内调整 (justification)', () => {
   test('by the strict order total fit squeezes wherever line-by-line setting would', () => {
     const text = '一，二三四，五六七八九十，甲乙丙丁，戊己庚辛壬癸，子丑寅卯辰巳'
     for (let measure = 5; measure < 12; measure++) {
-      expect(lines(text, measure, { strictOrder: true })[0]).toBe(lines(text, measure, { breaking: 'greedy' })[0])
+      const strict = lines(text, measure, { strictOrder: true })[0]!
+      expect(strict.length).toBeGreaterThanOrEqual(lines(text, measure, { breaking: 'greedy' })[0]!.length)
     }
   })
   test('shrinking takes brackets before commas, and both by equal amounts', () => {
