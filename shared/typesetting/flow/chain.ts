@@ -4,10 +4,11 @@ import type { Stop } from '../../edition/jumps.ts'
 import { drawHead } from '../page/head.ts'
 import { drawPicture } from '../page/picture.ts'
 import type { Desk, Sheet } from '../page/sheet.ts'
-import { balancedLimit, capacity, cutAt, type Filled, fill, type Segment, settle } from './fill.ts'
+import { balancedLimit, capacity, cutAt, type Filled, type Segment } from './fill.ts'
 import { columnsWidth, type Frame, openFrame, pictureArea, segmentsOf } from './frame.ts'
 import { BEGIN, type Cursor, END, type FlowItem, flowItems } from './items.ts'
 import { drawColumnRules, drawJumpLine, drawPlaced } from './paint.ts'
+import { type Tuned, tune } from './tune.ts'
 
 const jumpToText = (page: number): string => `（下转第${page}版）`
 const jumpFromText = (page: number): string => `（上接第${page}版）`
@@ -64,6 +65,7 @@ export function composeArticle(desk: Desk, article: Article, stops: readonly Sto
       to: after !== undefined && after !== page.number ? jumpToText(after) : '',
       chained: after !== undefined,
     })
+    items = result.items
     next = result.filled.next
     cursor = items[next]?.cursor ?? END
     poured.push(result)
@@ -96,12 +98,13 @@ function pour(
     const all = segmentsOf(frame, headLines, picture)
     return { picture, segments: reserve(all, jump.from, to) }
   }
-  const result = (headLines: number, to: string, filled: Filled): Poured => {
+  const tuned = (segments: readonly Segment[], extra: ReadonlyMap<number, number>, goesOn = false) =>
+    tune(desk.setter, desk.publication.styles.body, frame.columns.width, items, start, segments, extra, goesOn)
+  const result = (headLines: number, to: string, poured: Tuned): Poured => {
     const { picture } = open(headLines, to)
     return {
       frame,
-      items,
-      filled,
+      ...poured,
       headLines,
       picture,
       segments: segmentsOf(frame, headLines, picture),
@@ -114,7 +117,7 @@ function pour(
   const limit = balancedLimit(items, start, whole.segments, frame.columns.lines)
   if (limit === undefined) {
     const { segments } = open(least, jump.to)
-    return result(least, jump.to, settle(items, start, segments, new Map()).filled)
+    return result(least, jump.to, tuned(segments, new Map(), jump.chained))
   }
 
   // All of it fits. Lines to spare go to the subheads, then to the head, so that the columns end at the block's foot.
@@ -140,8 +143,7 @@ function pour(
   }
   const { segments } = open(headLines, '')
   const cut = cutAt(segments, end)
-  const settled = settle(items, start, cut, extra).filled
-  return result(headLines, '', settled.next >= items.length ? settled : fill(items, start, cut, extra))
+  return result(headLines, '', tuned(cut, extra))
 }
 
 /** Lines of text under a picture that takes the rest of its block. */

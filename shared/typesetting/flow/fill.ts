@@ -152,11 +152,22 @@ interface Fault {
   readonly lines: number
 }
 
-function* columnFaults(
+/** A column that ends short of its foot, or is followed by a widow at the head of the next. */
+export interface ColumnFault {
+  /** Indices of the items in the column: first, and first not in it. */
+  readonly from: number
+  readonly to: number
+  /** Lines left free; 0 for a widow. */
+  readonly short: number
+  /** A subhead that can take lines. */
+  readonly remedy: Fault | undefined
+}
+
+export function* columnFaults(
   items: readonly FlowItem[],
   filled: Filled,
   segments: readonly Segment[],
-): Generator<Fault | null> {
+): Generator<ColumnFault> {
   let at = 0
   for (const segment of segments) {
     const inside: PlacedItem[] = []
@@ -168,16 +179,17 @@ function* columnFaults(
     const widow = items[after.item]!.widow
     if (short === 0 && !widow) continue
     const subhead = inside.findLast((each) => items[each.item]!.kind === 'subhead' && each.line > segment.line)
-    yield subhead ? { item: subhead.item, lines: short > 0 ? Math.min(short, 2) : 1 } : null
+    const remedy = subhead && { item: subhead.item, lines: short > 0 ? Math.min(short, 2) : 1 }
+    yield { from: inside[0]!.item, to: after.item, short, remedy }
   }
 }
 
 function firstFault(items: readonly FlowItem[], filled: Filled, segments: readonly Segment[]): Fault | undefined {
-  for (const fault of columnFaults(items, filled, segments)) if (fault) return fault
+  for (const { remedy } of columnFaults(items, filled, segments)) if (remedy) return remedy
   return undefined
 }
 
-function faults(items: readonly FlowItem[], filled: Filled, segments: readonly Segment[]): number {
+export function faults(items: readonly FlowItem[], filled: Filled, segments: readonly Segment[]): number {
   let count = 0
   for (const _ of columnFaults(items, filled, segments)) count++
   return count

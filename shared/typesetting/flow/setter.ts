@@ -1,23 +1,22 @@
 import type { TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { GlyphSource } from '../glyph-source.ts'
-import { composeParagraph } from '../inline/index.ts'
+import { composeInLines, composeParagraph } from '../inline/index.ts'
 import { BODY_INLINE, type InlineStyle, type SetGlyph, type SetLine, type SetParagraph } from '../inline/types.ts'
 
 /** Wider than any line of a page: for text that is to stay on one line. 1/1000 em. */
 const ENDLESS = 4_000_000
 
-/** A text cut into rows by hand, each set on one line. `text` is the whole; rows carry offsets in it. */
-export interface SetRows {
-  readonly text: string
-  readonly rows: readonly SetLine[]
-}
+/** Widest gap, 1/1000 em, that a paragraph set a line longer or shorter than it likes may show. */
+const DECENT = 200
 
 /** Sets text in the styles of a publication and remembers what it has set: paragraphs by style, measure and text. */
 export interface Setter {
   readonly glyphs: GlyphSource
   /** A paragraph justified to the measure (1/1000 pt). `indented` false for the rest of a paragraph after a jump. */
   paragraph(text: string, style: TextStyle, measure: Milli, indented?: boolean): SetParagraph
+  /** The same paragraph in so many lines, where it can be set so without loose lines. */
+  inLines(text: string, style: TextStyle, measure: Milli, indented: boolean, lines: number): SetParagraph | undefined
   /** Text from `start` to `end` on one line, as wide as it is; a space beside Han is one em (空格). */
   row(text: string, style: TextStyle, start?: number, end?: number): SetLine
 }
@@ -25,6 +24,7 @@ export interface Setter {
 export function createSetter(glyphs: GlyphSource): Setter {
   // By style and measure, then by text: the text itself is the key, never copied into a longer one.
   const paragraphs = new Map<string, Map<string, SetParagraph>>()
+  const variants = new Map<string, Map<string, SetParagraph | undefined>>()
   const rows = new Map<string, SetLine>()
   const inline = (style: TextStyle): InlineStyle => ({
     ...BODY_INLINE,
@@ -56,6 +56,20 @@ export function createSetter(glyphs: GlyphSource): Setter {
       const set = composeParagraph(glyphs, text, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems)
       alike.set(text, set)
       return set
+    },
+    inLines(text, style, measure, indented, lines) {
+      const key = `${style.font} ${style.size} ${indented} ${measure} ${lines}`
+      let alike = variants.get(key)
+      if (!alike) {
+        alike = new Map()
+        variants.set(key, alike)
+      }
+      if (alike.has(text)) return alike.get(text)
+      const ems = Math.floor((measure * 1000) / style.size)
+      const set = composeInLines(glyphs, text, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems, lines)
+      const decent = set?.lines.every((line) => line.stretch <= DECENT) ? set : undefined
+      alike.set(text, decent)
+      return decent
     },
     row(text, style, start = 0, end = text.length) {
       const key = `${style.font} ${start} ${end} ${text}`

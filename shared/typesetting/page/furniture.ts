@@ -55,13 +55,14 @@ export function drawFolio(desk: Desk, sheet: Sheet): void {
   const nameWidth = measure(desk, publication.name, name)
   const first = `${chineseDate(input.issue.date)}　${chineseWeekday(input.issue.date)}`
   const second = page.editors
+  const firstBase = second ? baseline - 10_500 : baseline
   if (outerLeft) {
     put(desk, sheet, figures, number, x, baseline)
     put(desk, sheet, page.section, section, x + numberWidth + sectionGap, baseline)
     put(desk, sheet, publication.name, name, x + width, baseline, 'end')
     const edge = x + width - nameWidth - name.size
     painter.fill({ x: edge + (name.size >> 1) - 200, y: baseline - 15_000, width: 400, height: 17_500 }, BLACK)
-    put(desk, sheet, first, small, edge, baseline - 10_500, 'end')
+    put(desk, sheet, first, small, edge, firstBase, 'end')
     put(desk, sheet, second, small, edge, baseline, 'end')
   } else {
     put(desk, sheet, figures, number, x + width, baseline, 'end')
@@ -69,7 +70,7 @@ export function drawFolio(desk: Desk, sheet: Sheet): void {
     put(desk, sheet, publication.name, name, x, baseline)
     const edge = x + nameWidth + name.size
     painter.fill({ x: edge - (name.size >> 1) - 200, y: baseline - 15_000, width: 400, height: 17_500 }, BLACK)
-    put(desk, sheet, first, small, edge, baseline - 10_500)
+    put(desk, sheet, first, small, edge, firstBase)
     put(desk, sheet, second, small, edge, baseline)
   }
 }

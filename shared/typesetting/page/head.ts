@@ -132,7 +132,7 @@ export function composeHead(setter: Setter, publication: Publication, article: A
 export function drawHead(painter: Painter, head: Head, articleId: string, x: Milli, y: Milli, height: Milli): void {
   const spare = Math.max(0, height - head.height)
   // What is over goes between the parts and below them; a little above, so that the rule does not touch.
-  const total = head.rows.reduce((sum, row) => sum + row.weight, 0.5)
+  const total = head.rows.reduce((sum, row) => sum + row.weight, 0.35)
   let top = y
   for (const row of head.rows) {
     top += row.gapBefore + Math.round((spare * row.weight) / total)
