@@ -238,7 +238,7 @@ export function person(p: Posture, cell: number): Mesh {
   const h = p.head
   const headLow: Point = [h[0] - 0.22, h[1] - 0.2, h[2] - 0.22]
   const headHigh: Point = [h[0] + 0.24, h[1] + 0.24, h[2] + 0.22]
-  const fine = Math.min(cell, 0.005)
+  const fine = cell <= 0.0075 ? 0.005 : cell * 0.7
   add(bowed(skin, h, p.look, p.bow), headLow, headHigh, fine, SURFACE.skin)
   add(bowed(hair, h, p.look, p.bow), headLow, headHigh, fine, SURFACE.hair)
   add(bowed(mask, h, p.look, p.bow), headLow, headHigh, fine, SURFACE.white)
@@ -246,7 +246,7 @@ export function person(p: Posture, cell: number): Mesh {
   for (const s of [p.left, p.right]) {
     const palm = s.wrist
     const spread = (sign: number): Point => [palm[0] + sign * 0.25, palm[1] + sign * 0.25, palm[2] + sign * 0.25]
-    add(hand(s), spread(-1), spread(1), Math.min(cell, 0.006), SURFACE.glove)
+    add(hand(s), spread(-1), spread(1), cell <= 0.0075 ? 0.006 : cell, SURFACE.glove)
     const sole: Point = [s.ankle[0] - 0.045, 0.05, s.ankle[2]]
     const shoe = melt(0.04, limb(sole, s.toe, 0.05, 0.046), ball([s.ankle[0] - 0.01, 0.085, s.ankle[2]], 0.058))
     const flat: Field = (x, y, z) => Math.max(shoe(x, y, z), 0.003 - y)
