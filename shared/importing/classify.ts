@@ -94,6 +94,10 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'nothing but a few signs', weight: -2, of: (p) => !/\p{L}/u.test(p.text) },
 ]
 
+/** No heading is longer, in UTF-16 units; nothing else needs to be asked of what is. */
+const LONGEST_TITLE = 120
+const TOO_LONG = -10
+
 /** A paragraph that ends in mid-sentence. */
 export const breaksOff = (text: string): boolean => widthOf(text.slice(0, 60)) > 44 && !endsClosed(text)
 
@@ -134,13 +138,13 @@ function lookAlone(text: string): Look | null {
 }
 
 /** Fourth stage: what each unit is by its own words and its neighbours'. */
-export function classify(units: readonly Unit[]): Classed[] {
+export function classify(units: readonly Unit[], pairs: ReadonlySet<number> = pagePairs(units)): Classed[] {
   const long = units.filter((unit) => unit.text.length > 40)
   const page: Page = {
     indents: long.length > 0 && long.filter((unit) => isIndented(unit.indent)).length >= long.length * 0.6,
   }
-  const pairs = pagePairs(units)
   return units.map((unit, at) => {
+    if (unit.text.length > LONGEST_TITLE) return { unit, look: 'body', maybeByline: null, titleScore: TOO_LONG }
     const alone = lookAlone(unit.text)
     if (alone) return { unit, look: alone, maybeByline: null, titleScore: 0 }
     const byline = readByline(unit.text)

@@ -67,8 +67,10 @@ export function weighCut(seam: Seam): Weighed {
  * Fifth stage: joins paragraphs that a column's end cut in two. A join needs evidence on both sides of the seam; a
  * heading is never swallowed, and a cut right behind a full stop is not guessed at.
  */
-export function healCuts(classed: readonly Classed[]): Classed[] {
-  const pairs = pagePairs(classed.map(({ unit }) => unit))
+export function healCuts(
+  classed: readonly Classed[],
+  pairs: ReadonlySet<number> = pagePairs(classed.map(({ unit }) => unit)),
+): Classed[] {
   const long = classed.filter(({ unit }) => unit.text.length > 40)
   const indents = long.filter(({ unit }) => isIndented(unit.indent)).length >= Math.max(1, long.length * 0.4)
 

@@ -1,4 +1,5 @@
 import type { ArticleKind } from '../document/article.ts'
+import { pagePairs } from './bigrams.ts'
 import { classify } from './classify.ts'
 import { cleanCharacters } from './clean.ts'
 import { healCuts } from './heal.ts'
@@ -75,7 +76,8 @@ export function importPage(original: string, options: { readonly page?: number }
   const journal = new Journal()
   const cleaned = cleanCharacters(track(original), journal)
   const units = joinWrappedLines(readLines(cleaned.text))
-  const classed = healCuts(classify(units))
+  const pairs = pagePairs(units)
+  const classed = healCuts(classify(units, pairs), pairs)
   for (const unit of classed) {
     for (const kind of ['hard-wrap', 'column-cut'] as const) {
       const joins = unit.unit.joins.filter((join) => join.kind === kind)

@@ -103,8 +103,11 @@ function isRunInHeading(text: string, from: number, to: number): boolean {
 function inCredit(text: string, from: number, to: number): boolean {
   if (/(?:记者|通讯员|作者|实习生|编辑|摄影)$/.test(text.slice(Math.max(0, from - 4), from))) return true
   if (/^(?:记者|通讯员|摄|报道|文|图)/.test(text.slice(to, to + 3))) return true
-  const open = Math.max(text.lastIndexOf('（', from), text.lastIndexOf('(', from))
-  if (open < 0 || from - open > 40) return false
+  const near = Math.max(0, from - 40)
+  const within = text.slice(near, from)
+  const at = Math.max(within.lastIndexOf('（'), within.lastIndexOf('('))
+  if (at < 0) return false
+  const open = near + at
   const close = /[)）]/.exec(text.slice(open, open + 60))
   return close !== null && open + close.index >= to && CREDITED.test(text.slice(open, open + close.index))
 }
