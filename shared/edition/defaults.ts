@@ -13,7 +13,7 @@ const style = (font: string, size: number, leading: number, align: TextStyle['al
 
 /** Styles of the shipped papers: Song for text and headlines, Hei for everything that labels. */
 const styles = (size: number, leading: number): StyleSheet => ({
-  body: { ...style('serif-400', size, leading, 'justify'), indent: 2000 },
+  body: { ...style('serif-400', size, leading, 'justify'), indent: 2000, bold: 'sans-700' },
   headline: style('serif-900', 42_000, 50_000, 'center'),
   kicker: style('sans-400', 12_000, 16_000, 'center'),
   deck: style('sans-400', 12_000, 17_000, 'center'),

@@ -26,6 +26,8 @@ export type PageFormat = z.infer<typeof PageFormat>
 export const TextStyle = z.strictObject({
   font: z.string(),
   fallback: z.array(z.string()).optional(),
+  /** Face of bold stretches; absent: they are set like the rest. */
+  bold: z.string().optional(),
   size: length,
   /** Baseline to baseline inside a block of several lines. */
   leading: length,

@@ -208,6 +208,36 @@ describe('copyfit', () => {
   })
 })
 
+describe('marks inside a paragraph', () => {
+  const bold: Article['body'][number] = {
+    type: 'paragraph',
+    runs: [
+      { text: words(40).slice(0, -1) },
+      { text: '三号泊位', marks: { bold: true } },
+      { text: words(120) },
+      { text: '夜航', marks: { bold: true, emphasis: true } },
+      { text: '启程。' },
+    ],
+  }
+
+  test('bold stretches are set in the bold face of the body and keep their place in the text', () => {
+    const composed = compose([article('a', { body: [bold] })], [page(2, [place('a', [0, 0, 2, 20])])])
+    const set = bodyRuns(composed, 2).filter((run) => run.font === publication.styles.body.bold)
+    expect(set.map((run) => run.text).join('')).toBe('三号泊位夜航')
+    expect(set[0]!.origin!.start).toBe(39)
+  })
+
+  test('they are still bold after a jump into wider columns', () => {
+    const pages = [page(1, [place('a', [0, 0, 1, 12])]), page(2, [place('a', [0, 0, 4, 12], { columns: 2 })])]
+    const composed = compose([article('a', { body: [bold] })], pages)
+    const set = bodyRuns(composed, 2).filter((run) => run.font === publication.styles.body.bold)
+    expect(set.map((run) => run.text).join('')).toBe('夜航')
+    const whole = partText(article('a', { body: [bold] }), 'body')
+    for (const { text, origin } of bodyRuns(composed, 2))
+      expect(whole.slice(origin!.start, origin!.start + text.length)).toBe(text)
+  })
+})
+
 describe('source and missing glyphs', () => {
   test('a source line stands flush right beside a short last line, else on its own', () => {
     const source = '（来源：本报）'

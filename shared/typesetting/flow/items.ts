@@ -1,7 +1,7 @@
-import { type Article, type ArticlePart, blockText } from '../../document/article.ts'
+import { type Article, type ArticlePart, type Block, blockText } from '../../document/article.ts'
 import { houseOf, type Publication, type TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
-import type { SetLine } from '../inline/types.ts'
+import type { SetLine, TextRun } from '../inline/types.ts'
 import { type Cohesion, cohesionIn, displayRows, widest } from '../page/display-rows.ts'
 import type { Setter } from './setter.ts'
 
@@ -23,6 +23,8 @@ export interface FlowItem {
   readonly rows: readonly PartLine[]
   /** Set flush right on the same line, after the last line of the text. */
   readonly beside?: PartLine
+  /** Of a paragraph with bold, raised or dotted stretches. */
+  readonly marked?: true
   /** Lines after it that must stand in the same column (a subhead is never last). */
   readonly keepNext: number
   /** Last line of a paragraph of several: alone at the head of a column it is a widow 孤行. */
@@ -80,12 +82,14 @@ export function flowItems(
       return
     }
     const rest = offset > 0 ? text.slice(offset) : text
-    const { lines } = setter.paragraph(rest, body, width, offset === 0)
+    const marked = markedRuns(block, offset)
+    const { lines } = setter.paragraph(marked ?? rest, body, width, offset === 0)
     lines.forEach((set, i) => {
       items.push({
         kind: 'text',
         lines: 1,
         rows: [{ part: 'body', set, text: rest, base: start + offset, style: body }],
+        ...(marked ? { marked: true as const } : {}),
         keepNext: 0,
         widow: i > 0 && i === lines.length - 1,
         cursor: { block: index, offset: offset + set.start },
@@ -96,6 +100,21 @@ export function flowItems(
   if (from.block <= after(0).block) addTail(setter, items, article.source, 'source', styles.source, width, after(0))
   if (from.block <= after(1).block) addTail(setter, items, jumpTo, undefined, styles.jump, width, after(1))
   return items
+}
+
+/** The runs of a block from an offset on, where any of them is bold, raised, lowered or dotted. */
+function markedRuns(block: Block, offset: number): TextRun[] | undefined {
+  if (block.runs.every(({ marks }) => !marks?.bold && !marks?.emphasis && !marks?.script)) return undefined
+  const runs: TextRun[] = []
+  let at = 0
+  for (const { text, marks } of block.runs) {
+    const kept = text.slice(Math.max(0, offset - at))
+    at += text.length
+    if (kept === '') continue
+    const { bold, emphasis, script } = marks ?? {}
+    runs.push({ text: kept, ...(bold && { bold }), ...(emphasis && { emphasis }), ...(script && { script }) })
+  }
+  return runs
 }
 
 /** Source or jump line: beside the last line of the text where there is room, else flush right on lines of its own. */

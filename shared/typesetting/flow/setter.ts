@@ -2,7 +2,14 @@ import type { TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { GlyphSource } from '../glyph-source.ts'
 import { composeInLines, composeParagraph } from '../inline/index.ts'
-import { BODY_INLINE, type InlineStyle, type SetGlyph, type SetLine, type SetParagraph } from '../inline/types.ts'
+import {
+  BODY_INLINE,
+  type InlineStyle,
+  type SetGlyph,
+  type SetLine,
+  type SetParagraph,
+  type TextRun,
+} from '../inline/types.ts'
 
 /** Wider than any line of a page: for text that is to stay on one line. 1/1000 em. */
 const ENDLESS = 4_000_000
@@ -14,7 +21,7 @@ const DECENT = 200
 export interface Setter {
   readonly glyphs: GlyphSource
   /** A paragraph justified to the measure (1/1000 pt). `indented` false for the rest of a paragraph after a jump. */
-  paragraph(text: string, style: TextStyle, measure: Milli, indented?: boolean): SetParagraph
+  paragraph(copy: string | readonly TextRun[], style: TextStyle, measure: Milli, indented?: boolean): SetParagraph
   /** The same paragraph in so many lines, where it can be set so without loose lines. */
   inLines(text: string, style: TextStyle, measure: Milli, indented: boolean, lines: number): SetParagraph | undefined
   /** Text from `start` to `end` on one line, as wide as it is; a space beside Han is one em (空格). */
@@ -30,6 +37,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
     ...BODY_INLINE,
     font: style.font,
     ...(style.fallback ? { fallback: style.fallback } : {}),
+    ...(style.bold ? { bold: style.bold } : {}),
     indent: style.indent,
     justify: style.align === 'justify',
     // Ragged lines are filled one by one: a source line keeps its beginning together.
@@ -43,7 +51,8 @@ export function createSetter(glyphs: GlyphSource): Setter {
 
   return {
     glyphs,
-    paragraph(text, style, measure, indented = true) {
+    paragraph(copy, style, measure, indented = true) {
+      const text = typeof copy === 'string' ? copy : JSON.stringify(copy)
       const key = `${style.font} ${style.size} ${style.align} ${indented ? style.indent : 0} ${measure}`
       let alike = paragraphs.get(key)
       if (!alike) {
@@ -53,7 +62,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
       const known = alike.get(text)
       if (known) return known
       const ems = Math.floor((measure * 1000) / style.size)
-      const set = composeParagraph(glyphs, text, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems)
+      const set = composeParagraph(glyphs, copy, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems)
       alike.set(text, set)
       return set
     },

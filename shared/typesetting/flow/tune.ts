@@ -97,7 +97,7 @@ function paragraphAt(
   while (from > start && text(from - 1)?.base === row.base) from--
   while (text(to)?.base === row.base) to++
   const whole = text(from)!.set.start === 0 && text(to - 1)!.set.end === row.text.length
-  const plain = items.slice(from, to).every((item) => !item.beside)
+  const plain = items.slice(from, to).every((item) => !item.beside && !item.marked)
   return whole && plain ? { from, to } : undefined
 }
 
