@@ -77,7 +77,8 @@ async function removable(dir: string, outside: Outside): Promise<Result<void>> {
   return free ? ok(undefined) : opened
 }
 
-async function fillArchive(archive: Archive): Promise<Result<string>> {
+/** Writes the shipped issue with its pictures into an archive; gives its date. */
+export async function fillArchive(archive: Archive): Promise<Result<string>> {
   const { sample, articles } = readSampleIssue()
   const save = { do: 'save', baseRevision: null, reason: REASON } as const
   const commands: Command[] = [

@@ -53,7 +53,7 @@ const BLOCKED: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ])
 
 export function uiLanguage(environment: Terminal['environment']): UiLanguage {
-  const wanted = environment['BANXIN_LANG'] || environment['LC_ALL'] || environment['LANG'] || ''
+  const wanted = environment.BANXIN_LANG || environment.LC_ALL || environment.LANG || ''
   return /^zh/i.test(wanted) ? 'zh-CN' : 'en'
 }
 
@@ -95,7 +95,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   } catch (error) {
     if (error instanceof FailureError) return report(error.failure, json, language, terminal)
     // Nobody foresaw this one: the stack goes to whoever asks for it, a sentence to everybody.
-    if (terminal.environment['BANXIN_DEBUG'] !== undefined) terminal.stderr(`${(error as Error).stack}\n`)
+    if (terminal.environment.BANXIN_DEBUG !== undefined) terminal.stderr(`${(error as Error).stack}\n`)
     const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return report({ code: 'INTERNAL', details: { error: name } }, json, language, terminal)
   }
