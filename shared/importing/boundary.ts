@@ -73,7 +73,9 @@ export function isParallel(a: string, b: string): boolean {
 function restates(group: TitleGroup): number {
   const title = pairSet(group.lines.join(' ').replace(/[^\u4e00-\u9fff]+/g, ''))
   const lead = shareOf(title, pairSet(group.below.slice(0, 240).replace(/[^\u4e00-\u9fff]+/g, '')))
-  return Math.max(-1, Math.min(1, lead - shareOf(title, group.above.pairs)))
+  // A heading of three characters is repeated by any text about its subject.
+  const weight = Math.min(1, title.size / 7)
+  return (lead - shareOf(title, group.above.pairs)) * weight
 }
 
 /** How much of the text below is made of what the article above is about. */
