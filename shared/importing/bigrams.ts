@@ -30,16 +30,40 @@ export function shareOf(of: ReadonlySet<number>, within: ReadonlySet<number>): n
   return found / of.size
 }
 
-/** The pairs of all running text of a page. */
-export function pagePairs(units: readonly { readonly text: string }[]): Set<number> {
-  const pairs = new Set<number>()
-  for (const { text } of units) addPairs(pairs, text)
-  return pairs
+/** Which Han stand side by side on a page, by twos and by threes. */
+export interface PagePairs {
+  readonly twos: ReadonlySet<number>
+  readonly threes: ReadonlySet<number>
 }
 
-/** Whether the two Han that would meet if `after` followed `before` stand side by side elsewhere on the page. */
-export function isKnownSeam(pairs: ReadonlySet<number>, before: string, after: string): boolean {
-  const last = before.charCodeAt(before.length - 1)
-  const first = after.charCodeAt(0)
-  return isHanUnit(last) && isHanUnit(first) && pairs.has(last * 0x10000 + first)
+export function pagePairs(units: readonly { readonly text: string }[]): PagePairs {
+  const twos = new Set<number>()
+  const threes = new Set<number>()
+  for (const { text } of units) {
+    let first = 0
+    let second = 0
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      const third = isHanUnit(unit) ? unit : 0
+      if (third !== 0 && second !== 0) {
+        twos.add(second * 0x10000 + third)
+        if (first !== 0) threes.add((first * 0x10000 + second) * 0x10000 + third)
+      }
+      first = third === 0 ? 0 : second
+      second = third
+    }
+  }
+  return { twos, threes }
+}
+
+/**
+ * How well the Han that would meet if `after` followed `before` are known as neighbours on the page: 0 not at all, 1 the
+ * two at the seam, 2 three across it, which is as good as a word.
+ */
+export function seamKnown({ twos, threes }: PagePairs, before: string, after: string): 0 | 1 | 2 {
+  const [w, x] = [before.charCodeAt(before.length - 2), before.charCodeAt(before.length - 1)]
+  const [y, z] = [after.charCodeAt(0), after.charCodeAt(1)]
+  const key = (a: number, b: number, c: number) => (a * 0x10000 + b) * 0x10000 + c
+  if (threes.has(key(w, x, y)) || threes.has(key(x, y, z))) return 2
+  return twos.has(x * 0x10000 + y) ? 1 : 0
 }

@@ -1,5 +1,5 @@
 import { BLANK, HAN, widthOf } from '../text/index.ts'
-import { isKnownSeam, pagePairs } from './bigrams.ts'
+import { type PagePairs, pagePairs, seamKnown } from './bigrams.ts'
 import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen, opensWithClause } from './closing.ts'
 import { type Feature, weigh } from './evidence.ts'
 import { type Byline, readByline } from './grammar/bylines.ts'
@@ -36,7 +36,7 @@ interface Place {
   readonly page: Page
   readonly stops: number
   /** Whether its last character and the next unit's first stand side by side elsewhere. */
-  readonly known: boolean
+  readonly known: 0 | 1 | 2
   /** Commas, and 、 at half the weight. */
   readonly commas: number
 }
@@ -53,13 +53,18 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'half-width full stop after Han', weight: -4, of: (p) => new RegExp(`[${HAN}]\\.$`, 'u').test(p.text) },
   { name: 'ends with a semicolon or colon', weight: -3, of: (p) => /[；;：:]$/.test(p.text) },
   { name: 'speaks', weight: -1.5, of: (p) => /[！!？?]$/.test(p.text) && /^[“"]/.test(p.text) },
-  { name: 'one comma', weight: -0.8, of: (p) => p.commas === 1 },
+  { name: 'one comma', weight: -1, of: (p) => p.commas === 1 },
+  { name: 'uneven about its comma', weight: -1.2, of: (p) => p.commas >= 1 && !isBalanced(p.text) },
+  { name: 'enumerates', weight: -0.8, of: (p) => /、/.test(p.text) && !/^.{1,3}、/.test(p.text) },
   { name: 'several commas', weight: -2.5, of: (p) => p.commas > 1.4 },
   { name: 'ends with a comma', weight: -3, of: (p) => endsWithComma(p.text) && !/[—]$/.test(p.text) },
   { name: 'pause', weight: 1.5, of: (p) => PAUSE.test(p.text) },
   { name: 'deck dash', weight: 2, of: (p) => /^(?:—|--|──|－－)/.test(p.text) },
   { name: 'opens as a paragraph does', weight: -2.5, of: (p) => opensWithClause(p.text) },
-  { name: 'known pair at the seam', weight: -1, of: (p) => p.known },
+  { name: 'known pair at the seam', weight: -1.5, of: (p) => p.known === 1 },
+  { name: 'known word across the seam', weight: -4, of: (p) => p.known === 2 },
+  { name: 'next begins with a particle', weight: -2.5, of: (p) => /^[的了们](?!然|解)/.test(p.next?.text ?? '') },
+  { name: 'says when', weight: -2, of: (p) => /近日|日前|昨日|目前|近年来|今年以来/.test(p.text) },
   { name: 'question and answer', weight: -4, of: (p) => /^(?:问|答|记者|主持人|本报记者)[：:]/.test(p.text) },
   { name: 'all in brackets', weight: -4, of: (p) => /^[（(][^（）()]*[)）]$/.test(p.text) && !isNumbered(p.text) },
   { name: 'wire lead', weight: -4, of: (p) => isWireLead(p.text) },
@@ -94,6 +99,12 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'nothing but a few signs', weight: -2, of: (p) => !/\p{L}/u.test(p.text) },
 ]
 
+/** Whether the clauses about a comma are of a length, as a headline's are. */
+function isBalanced(text: string): boolean {
+  const clauses = text.split(/[，,]/)
+  return clauses.length === 2 && Math.abs(clauses[0]!.length - clauses[1]!.length) <= 2
+}
+
 /** No heading is longer, in UTF-16 units; nothing else needs to be asked of what is. */
 const LONGEST_TITLE = 120
 const TOO_LONG = -10
@@ -101,7 +112,7 @@ const TOO_LONG = -10
 /** A paragraph that ends in mid-sentence. */
 export const breaksOff = (text: string): boolean => widthOf(text.slice(0, 60)) > 44 && !endsClosed(text)
 
-function placeOf(units: readonly Unit[], at: number, page: Page, pairs: ReadonlySet<number>): Place {
+function placeOf(units: readonly Unit[], at: number, page: Page, pairs: PagePairs): Place {
   const unit = units[at]!
   const text = unit.text.slice(0, 200)
   const { tail, head } = stripJumps(text)
@@ -114,7 +125,7 @@ function placeOf(units: readonly Unit[], at: number, page: Page, pairs: Readonly
     width: unit.text.length > 200 ? 400 : widthOf(bare),
     page,
     stops: count(bare, /[。]|[!?！？；;](?=.)|(?<=[\u4e00-\u9fff])\.(?=.)/g),
-    known: isKnownSeam(pairs, unit.text, units[at + 1]?.text ?? ''),
+    known: seamKnown(pairs, unit.text, units[at + 1]?.text ?? ''),
     commas: count(bare, /[，]|(?<!\d),|,(?!\d)/g) + count(bare, /、/g) / 2,
   }
 }
@@ -138,7 +149,7 @@ function lookAlone(text: string): Look | null {
 }
 
 /** Fourth stage: what each unit is by its own words and its neighbours'. */
-export function classify(units: readonly Unit[], pairs: ReadonlySet<number> = pagePairs(units)): Classed[] {
+export function classify(units: readonly Unit[], pairs: PagePairs = pagePairs(units)): Classed[] {
   const long = units.filter((unit) => unit.text.length > 40)
   const page: Page = {
     indents: long.length > 0 && long.filter((unit) => isIndented(unit.indent)).length >= long.length * 0.6,

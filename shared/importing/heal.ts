@@ -1,4 +1,4 @@
-import { isKnownSeam, pagePairs } from './bigrams.ts'
+import { type PagePairs, pagePairs, seamKnown } from './bigrams.ts'
 import { breaksOff, type Classed } from './classify.ts'
 import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen, seam } from './closing.ts'
 import { type Feature, type Weighed, weigh } from './evidence.ts'
@@ -16,7 +16,7 @@ interface Seam {
   readonly after: Classed
   readonly tail: string
   /** Whether the two characters at the seam stand side by side elsewhere on the page. */
-  readonly known: boolean
+  readonly known: 0 | 1 | 2
   readonly indents: boolean
 }
 
@@ -34,7 +34,9 @@ export const CUT_FEATURES: readonly Feature<Seam>[] = [
   { name: 'figure goes on', weight: 2, of: (s) => /\d[.,:]?$/.test(s.head) && /^[\d%％.]/.test(s.tail) },
   { name: 'word divided', weight: 3, of: (s) => /[A-Za-z][-\u2010]$/.test(s.head) && /^[a-z]/.test(s.tail) },
   { name: 'begins in mid-sentence', weight: 3, of: (s) => beginsMidSentence(s.tail) },
-  { name: 'known pair at the seam', weight: 1.5, of: (s) => s.known },
+  { name: 'known pair at the seam', weight: 1.5, of: (s) => s.known === 1 },
+  { name: 'known word across the seam', weight: 3, of: (s) => s.known === 2 },
+  { name: 'begins with a particle', weight: 2, of: (s) => /^[的了们](?!然|解)/.test(s.tail) },
   { name: 'paragraph follows', weight: 1.5, of: (s) => s.after.look === 'body' },
   { name: 'heading follows', weight: -3, of: (s) => s.after.look === 'title' && !beginsMidSentence(s.tail) },
   { name: 'heading before', weight: -4, of: (s) => s.before.look === 'title' },
@@ -69,7 +71,7 @@ export function weighCut(seam: Seam): Weighed {
  */
 export function healCuts(
   classed: readonly Classed[],
-  pairs: ReadonlySet<number> = pagePairs(classed.map(({ unit }) => unit)),
+  pairs: PagePairs = pagePairs(classed.map(({ unit }) => unit)),
 ): Classed[] {
   const long = classed.filter(({ unit }) => unit.text.length > 40)
   const indents = long.filter(({ unit }) => isIndented(unit.indent)).length >= Math.max(1, long.length * 0.4)
@@ -91,7 +93,7 @@ export function healCuts(
         head: before.unit.text.length >= REACH || group.length === 1 ? before.unit.text.slice(-REACH) : tailOf(group),
         after,
         tail: after.unit.text.slice(0, REACH),
-        known: isKnownSeam(pairs, before.unit.text, after.unit.text),
+        known: seamKnown(pairs, before.unit.text, after.unit.text),
         indents,
       }).score >= ENOUGH
     if (!cut) flush()
