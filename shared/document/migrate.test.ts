@@ -57,8 +57,8 @@ describe('reading an article from JSON', () => {
     const path = {
       current: 3,
       steps: {
-        1: (old: Readonly<Record<string, unknown>>) => ({ ...old, deck: old['subtitle'] }),
-        2: (old: Readonly<Record<string, unknown>>) => ({ ...old, deck: `${String(old['deck'])}！` }),
+        1: (old: Readonly<Record<string, unknown>>) => ({ ...old, deck: old.subtitle }),
+        2: (old: Readonly<Record<string, unknown>>) => ({ ...old, deck: `${String(old.deck)}！` }),
       },
     }
     expect(migrateArticle({ schema: 1, subtitle: '副题' }, path)).toEqual({
