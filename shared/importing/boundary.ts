@@ -130,6 +130,11 @@ export const BOUNDARY_FEATURES: readonly Feature<TitleGroup>[] = [
     of: (g) => g.above.characters < 120 && g.above.subheads.length === 0 && !g.above.hasByline,
   },
   {
+    name: 'first line made like the subheads above',
+    weight: -4.5,
+    of: (g) => g.lines.length > 1 && !g.byline && g.above.subheads.some((line) => isParallel(line, g.lines[0]!)),
+  },
+  {
     name: 'would be the only subhead',
     weight: 1,
     of: (g) => g.above.subheads.length === 0 && !g.later.some((line) => isParallel(line, only(g))),

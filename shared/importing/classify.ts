@@ -5,6 +5,7 @@ import { type Feature, weigh } from './evidence.ts'
 import { type Byline, readByline } from './grammar/bylines.ts'
 import { type Jump, jumpAtHead, jumpAtTail, jumpLine } from './grammar/jumps.ts'
 import { isFurniture, isNumbered, isWireLead } from './grammar/leads.ts'
+import { dividesName } from './grammar/names.ts'
 import { isCreditLine, opensAsCaption, pictureLabel } from './grammar/pictures.ts'
 import { isSourceLine } from './grammar/sources.ts'
 import { isIndented } from './lines.ts'
@@ -55,7 +56,7 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'speaks', weight: -1.5, of: (p) => /[！!？?]$/.test(p.text) && /^[“"]/.test(p.text) },
   { name: 'one comma', weight: -1, of: (p) => p.commas === 1 },
   { name: 'uneven about its comma', weight: -1.2, of: (p) => p.commas >= 1 && !isBalanced(p.text) },
-  { name: 'enumerates', weight: -0.8, of: (p) => /、/.test(p.text) && !/^.{1,3}、/.test(p.text) },
+  { name: 'enumerates', weight: -1.3, of: (p) => /、/.test(p.text) && !/^.{1,3}、/.test(p.text) },
   { name: 'several commas', weight: -2.5, of: (p) => p.commas > 1.4 },
   { name: 'ends with a comma', weight: -3, of: (p) => endsWithComma(p.text) && !/[—]$/.test(p.text) },
   { name: 'pause', weight: 1.5, of: (p) => PAUSE.test(p.text) },
@@ -64,6 +65,7 @@ export const TITLE_FEATURES: readonly Feature<Place>[] = [
   { name: 'known pair at the seam', weight: -1.5, of: (p) => p.known === 1 },
   { name: 'known word across the seam', weight: -4, of: (p) => p.known === 2 },
   { name: 'next begins with a particle', weight: -2.5, of: (p) => /^[的了们](?!然|解)/.test(p.next?.text ?? '') },
+  { name: 'divides a name', weight: -3.5, of: (p) => dividesName(p.text, p.next?.text ?? '') },
   { name: 'says when', weight: -2, of: (p) => /近日|日前|昨日|目前|近年来|今年以来/.test(p.text) },
   { name: 'question and answer', weight: -4, of: (p) => /^(?:问|答|记者|主持人|本报记者)[：:]/.test(p.text) },
   { name: 'all in brackets', weight: -4, of: (p) => /^[（(][^（）()]*[)）]$/.test(p.text) && !isNumbered(p.text) },

@@ -4,6 +4,7 @@ import { beginsMidSentence, endsBound, endsClosed, endsWithComma, leavesOpen, se
 import { type Feature, type Weighed, weigh } from './evidence.ts'
 import { jumpAtHead } from './grammar/jumps.ts'
 import { isDatedLead, isNumbered, isRecentLead, isWireLead } from './grammar/leads.ts'
+import { dividesName } from './grammar/names.ts'
 import { opensAsCaption } from './grammar/pictures.ts'
 import { isIndented } from './lines.ts'
 import type { Join, Unit } from './wrap.ts'
@@ -36,6 +37,7 @@ export const CUT_FEATURES: readonly Feature<Seam>[] = [
   { name: 'begins in mid-sentence', weight: 3, of: (s) => beginsMidSentence(s.tail) },
   { name: 'known pair at the seam', weight: 1.5, of: (s) => s.known === 1 },
   { name: 'known word across the seam', weight: 3, of: (s) => s.known === 2 },
+  { name: 'divides a name', weight: 3, of: (s) => dividesName(s.head, s.tail) },
   { name: 'begins with a particle', weight: 2, of: (s) => /^[的了们](?!然|解)/.test(s.tail) },
   { name: 'paragraph follows', weight: 1.5, of: (s) => s.after.look === 'body' },
   { name: 'heading follows', weight: -3, of: (s) => s.after.look === 'title' && !beginsMidSentence(s.tail) },

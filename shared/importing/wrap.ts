@@ -40,15 +40,15 @@ interface Measure {
 const ordinaryLength = (line: Line) => line.text.length + Math.round((line.width - widthWithoutIndent(line)) / 2)
 const widthWithoutIndent = (line: Line) => line.width - (line.indent <= 8 ? line.indent : 0)
 
-/** The commonest value among some numbers, counting neighbours within `reach` as the same. */
+/** The commonest value of the densest stretch of some numbers, neighbours within `reach` counted as one stretch. */
 function mode(values: readonly number[], reach: number): { value: number; count: number } {
   const counts = new Map<number, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  let best = { value: 0, count: 0 }
-  for (const [value] of counts) {
+  let best = { value: 0, count: 0, times: 0 }
+  for (const [value, times] of counts) {
     let count = 0
     for (let near = value - reach; near <= value + reach; near++) count += counts.get(near) ?? 0
-    if (count > best.count || (count === best.count && value > best.value)) best = { value, count }
+    if (count > best.count || (count === best.count && times > best.times)) best = { value, count, times }
   }
   return best
 }
@@ -194,7 +194,9 @@ function continues(lines: readonly Line[], at: number, group: readonly Line[], t
     if (!text) return false
     const paragraph = runsToClose(lines, at, measure)
     const full = measure !== null && isFull(before, measure)
-    return closed ? full && paragraph : full || (paragraph && before.width <= WIDEST)
+    // A figure or word that would not divide went to the next line and left this one short.
+    const carried = measure !== null && before.width >= measure.width - 9 && /^[\dA-Za-z]{2}/.test(line.text)
+    return closed ? (full || carried) && paragraph : full || (paragraph && before.width <= WIDEST)
   }
   if (!measure || !isFull(before, measure)) return false
   if (closed) return habits.blanks
@@ -226,7 +228,7 @@ const endsInBracket = (text: string): boolean => /[(（][^()（）]{0,40}$/.test
 function looksLikeHeading(lines: readonly Line[], at: number): boolean {
   const line = lines[at]!
   const before = lines[at - 1]
-  if (/[，。、；：,;:]/.test(line.text)) return false
+  if (/[，。、；：,;:]/.test(line.text) || isWireLead(line.text)) return false
   return before === undefined || line.gap > 0 || endsClosed(before.text) || standsAlone(before.text)
 }
 

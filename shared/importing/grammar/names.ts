@@ -18,3 +18,10 @@ const SPREAD = new RegExp(`(?<![${HAN}])([${FAMILY}])[${BLANK}]+([${HAN}])(?![${
 
 /** 张　三 set apart to match longer names in a list is one name. */
 export const closeSpreadNames = (text: string): string => text.replace(SPREAD, '$1$2')
+
+const CALLED = new RegExp(`^[${HAN}]{1,2}(?:在|说|表示|介绍|指出|认为|告诉|强调|透露|坦言)`, 'u')
+const ENDS_IN_FAMILY = new RegExp(`[${FAMILY}]$`, 'u')
+
+/** Whether a person's name seems divided: a family name ends one text, a given name that speaks begins the other. */
+export const dividesName = (before: string, after: string): boolean =>
+  ENDS_IN_FAMILY.test(before) && CALLED.test(after.slice(0, 6))
