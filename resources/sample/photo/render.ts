@@ -1,7 +1,7 @@
 /**
  * Draws the sample issue's news photograph, an industrial robot line, and writes it as a JPEG.
  *
- *     node resources/sample/photo/render.ts [--width 3200] [--samples 6] [--round 2] [--threads 1] [--out FILE]
+ *     node resources/sample/photo/render.ts [--width 3200] [--samples 4] [--round 2] [--threads 1] [--out FILE]
  */
 
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ import { buildScene, detail } from './scene.ts'
 const { values } = parseArgs({
   options: {
     width: { type: 'string', default: '3200' },
-    samples: { type: 'string', default: '6' },
+    samples: { type: 'string', default: '4' },
     // Write the picture after every so many samples, so that a long render can be judged, or stopped, early.
     round: { type: 'string' },
     threads: { type: 'string', default: '1' },
