@@ -78,7 +78,10 @@ export function seam(before: string, after: string): { readonly drop: number; re
     return { drop: 1, blank: '' }
   }
   // 记者 张三|通讯员 李四: the blank between names went with the line's end.
-  if (/^(?:记者|通讯员|摄)/.test(after) && /(?:记者|通讯员).{1,12}$/.test(before.slice(-20)) && leavesOpen(before)) {
+  const names =
+    (/^(?:记者|通讯员|摄)/.test(after) && /(?:记者|通讯员).{1,12}$/.test(before.slice(-20))) ||
+    /(?:记者|通讯员)$/.test(before)
+  if (names && leavesOpen(before)) {
     return { drop: 0, blank: ' ' }
   }
   if (isLetterUnit(last) && isLetterUnit(first)) {

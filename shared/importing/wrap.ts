@@ -1,9 +1,9 @@
 import { beginsMidSentence, endsClosed, leavesOpen, seam } from './closing.ts'
-import { readByline } from './grammar/bylines.ts'
-import { jumpAtHead, jumpLine } from './grammar/jumps.ts'
+import { bylineAtEnd, readByline } from './grammar/bylines.ts'
+import { jumpAtHead, jumpAtTail, jumpLine } from './grammar/jumps.ts'
 import { isDatedLead, isFurniture, isNumbered, isWireLead } from './grammar/leads.ts'
 import { isCreditLine, pictureLabel } from './grammar/pictures.ts'
-import { isSourceLine } from './grammar/sources.ts'
+import { isSourceLine, sourceAtEnd } from './grammar/sources.ts'
 import { isIndented, type Line } from './lines.ts'
 import type { Change } from './tracked-text.ts'
 
@@ -187,6 +187,11 @@ function continues(lines: readonly Line[], at: number, group: readonly Line[], t
   const before = group.at(-1)!
   if (isIndented(line.indent) && !(isIndented(before.indent) && group.length > 1)) return false
   if (line.indent > 8 || (startsAnew(line) && !endsInBracket(before.text))) return false
+  const end = group
+    .slice(-3)
+    .map(({ text: part }) => part)
+    .join('')
+  if (bylineAtEnd(end) > 0 || sourceAtEnd(end) > 0 || jumpAtTail(end) !== null) return false
   const measure = habits.measureAt(at - 1)
   const closed = endsClosed(before.text) && !endsInBracket(before.text)
   if (habits.indentsAt(at - 1)) {

@@ -136,7 +136,13 @@ describe('pictures', () => {
     ]) {
       expect(isCreditLine(line), line).toBe(true)
     }
-    for (const line of ['图片由大家拍摄，很好', '全市开展航拍', '他喜欢摄影', '本报记者 张三'])
+    for (const line of [
+      '图片由大家拍摄，很好',
+      '为高质量发展和高水平开放提供',
+      '全市开展航拍',
+      '他喜欢摄影',
+      '本报记者 张三',
+    ])
       expect(isCreditLine(line), line).toBe(false)
   })
 

@@ -36,6 +36,7 @@ function isCredit(stretch: string): boolean {
     .split(new RegExp(`[${BLANK}、/／()（）:：]+`))
     .filter((word) => word !== '')
   if (/记者|通讯员|摄影师|新华社|中新社|本报|特约/.test(by[1]!)) return words.length <= 10
+  if (/提供$/.test(text) && !/^(?:图片?|照片|由)/.test(text)) return false
   if (/(?:供图|提供)$/.test(text)) return new RegExp(`^[${HAN}A-Za-z0-9·${BLANK}、]{2,24}$`, 'u').test(by[1]!)
   return (
     words.length > 0 && words.length <= 6 && words.every((word) => isName(word) || /(?:社|网|报|视觉|图片)$/.test(word))

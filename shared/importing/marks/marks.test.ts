@@ -31,7 +31,7 @@ describe('half-width marks in Chinese', () => {
       '见https://a.example.cn/x?y=1,2:3和info@b.example.com，文件为plan.v2.docx',
       '按第3.2.1条，2.0版',
       '1.加强领导',
-      '杰弗里.琼斯来访。',
+      '弗兰克.罗斯来访。',
     ])
   })
 

@@ -50,7 +50,7 @@ function isChineseStop(text: string, at: number, stopsAreHalf: boolean): boolean
   if (isHanUnit(before) || /[”’）》】%％)"]/.test(text[at - 1] ?? '')) {
     if (sideBefore(text, at) !== 'chinese' && !/[%％]/.test(text[at - 1]!)) return false
     if (ends) return true
-    // 杰弗里.琼斯: a dot between Han is a name's unless the paragraph closes its sentences with dots.
+    // 弗兰克.罗斯: a dot between Han is a name's unless the paragraph closes its sentences with dots.
     return stopsAreHalf && !isInName(text, at)
   }
   if (!ends || next === ' ') return false
