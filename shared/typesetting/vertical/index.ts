@@ -1,10 +1,10 @@
 // Vertical text 直排: lines from top to bottom, the first at the right; for headlines and whole boxes.
 import type { GlyphSource } from '../glyph-source.ts'
 import { type Measure, setPrepared } from '../inline/index.ts'
-import type { SetLine, TextRun } from '../inline/types.ts'
+import type { ExtraGlyph, SetLine, TextRun } from '../inline/types.ts'
 import { EM_MIDDLE } from './forms.ts'
 import { prepareVertical, type VerticalPrepared } from './prepare-vertical.ts'
-import type { SetVertical, VerticalGlyph, VerticalLine, VerticalStyle } from './types.ts'
+import type { SetVertical, VerticalExtra, VerticalGlyph, VerticalLine, VerticalStyle } from './types.ts'
 
 export { paintVertical } from './paint.ts'
 export * from './types.ts'
@@ -55,5 +55,18 @@ function stand(prepared: VerticalPrepared, line: SetLine, tracking: number): Ver
     })
   }
   const length = line.glyphs.length === 0 ? line.width : line.width - tracking
-  return { start: line.start, end: line.end, length, glyphs, stretch: line.stretch }
+  const extras = (line.extras ?? []).map((extra) => beside(prepared, extra))
+  const set = { start: line.start, end: line.end, length, glyphs, stretch: line.stretch }
+  return extras.length === 0 ? set : { ...set, extras }
+}
+
+/** Distance of a dot's middle from the square to its left. */
+const DOT_BESIDE = 70
+
+/** What stands over or under a horizontal line stands to the right of a vertical one: dots (GB/T 15834 5.2.5), glosses. */
+function beside({ dot }: VerticalPrepared, { font, gid, x, dy, scale, text }: ExtraGlyph): VerticalExtra {
+  // A gloss of letters lies along its line, its foot towards it.
+  if (dy > 0) return { font, gid, along: x, across: dy - EM_MIDDLE, turn: 90, scale, text }
+  const along = x + dot.middleX + dot.middleY
+  return { font, gid, along, across: 500 + DOT_BESIDE - dot.middleX, turn: 0, scale, text }
 }

@@ -50,13 +50,14 @@ function paintLine(
   // A hyphen stands for no letter of the copy: U+00AD, which readers pass over, and no article's.
   const hyphen = line.glyphs.at(-1)
   if (hyphen?.added) items.push(run([hyphen], '\u00ad', hyphen.offset, place, undefined))
+  for (const extra of line.extras ?? []) items.push(run([{ ...extra, offset: 0 }], extra.text, 0, place, undefined))
 }
 
 const alike = (a: VerticalGlyph, b: VerticalGlyph): boolean =>
   a.font === b.font && a.turn === b.turn && a.scale === b.scale && (a.gid === 0) === (b.gid === 0)
 
 function run(
-  glyphs: readonly VerticalGlyph[],
+  glyphs: readonly Omit<VerticalGlyph, 'y' | 'advance'>[],
   text: string,
   from: number,
   place: LinePlace,

@@ -1,6 +1,6 @@
 import type { FontKey, GlyphSource, ShapedGlyph } from '../glyph-source.ts'
 import { C } from '../inline/classes.ts'
-import { gaps, type Prepared, prepare, trimMarks } from '../inline/prepare.ts'
+import { gaps, type Prepared, prepare, RUBY_SCALE, type Span, trimMarks } from '../inline/prepare.ts'
 import type { TextRun } from '../inline/types.ts'
 import { EM_MIDDLE, FormTable, onSquare, type VerticalForm } from './forms.ts'
 import type { VerticalStyle } from './types.ts'
@@ -20,8 +20,10 @@ export interface VerticalPrepared extends Prepared {
 
 /** Narrower than the em by a little, so that two columns of 纵中横 side by side do not touch. */
 const TOGETHER = 960
+/** Three digits would be too small inside the em: they stand out a little on both sides. JLREQ 3.2.5. */
+const THREE_TOGETHER = 1160
 /** Smaller than this the digits would no longer be read as of the text's size. */
-const LEAST_SCALE = 560
+const LEAST_SCALE = 640
 
 const FULL_WIDTH_PERCENT = 0xff05
 
@@ -100,6 +102,7 @@ class Builder {
     }
     const { n } = this
     this.offset[n] = base.text.length
+    const spans = base.spans.map((span) => this.spanned(span))
     const pairLeft = new Int32Array(n)
     const pairRight = new Int32Array(n)
     trimMarks(this.measured(), style, pairLeft, pairRight)
@@ -122,13 +125,40 @@ class Builder {
       pairLeft,
       pairRight,
       gap,
-      spans: [],
+      spans,
       dot: base.dot,
       hyphen: base.hyphen,
       more: this.more,
       turned: this.turned,
       apart: this.apart,
     }
+  }
+
+  /** A stretch with dots or a gloss, by the clusters made of it; spread where its gloss is longer. CLREQ. */
+  private spanned(span: Span): Span {
+    const { offset } = this.base
+    const at = (from: number) => {
+      let i = 0
+      while (i < this.n && this.offset[i]! < from) i++
+      return i
+    }
+    const start = at(offset[span.start]!)
+    const end = at(offset[span.end]!)
+    const wanted = span.ruby.reduce((sum, glyph) => sum + Math.round((glyph.advance * RUBY_SCALE) / 1000), 0)
+    let lack = wanted
+    for (let i = start; i < end; i++) lack -= this.cell[i]!
+    for (let i = start; lack > 0 && i < end; i++) {
+      const share = Math.floor(lack / (end - i))
+      this.cell[i]! += share
+      this.dx[i]! += share >> 1
+      const more = this.more.get(i)
+      if (more) {
+        const moved = more.map((glyph) => ({ ...glyph, dx: glyph.dx + (share >> 1) }))
+        this.more.set(i, moved)
+      }
+      lack -= share
+    }
+    return { ...span, start, end }
   }
 
   private measured() {
@@ -251,7 +281,7 @@ class Builder {
     const text = base.text.slice(at, at + piece.end - piece.start)
     const font = base.fonts[base.font[run]!]!
     const { shaped, width } = narrowest(glyphs, font, text, style)
-    const room = text.length > 1 ? TOGETHER : 1000
+    const room = text.length === 1 ? 1000 : text.length === 2 ? TOGETHER : THREE_TOGETHER
     const scale = Math.min(1000, Math.floor((room * 1000) / Math.max(1, width)))
     if (shaped.length === 0 || shaped.some((glyph) => glyph.gid === 0) || scale < LEAST_SCALE) return false
     const digit = /[0-9A-Za-z]/.test(text)

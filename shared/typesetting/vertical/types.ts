@@ -56,6 +56,17 @@ export interface VerticalGlyph {
   readonly added?: true
 }
 
+/** A dot or a gloss to the right of a line: drawn with it, no part of its text or length. */
+export interface VerticalExtra {
+  readonly font: FontKey
+  readonly gid: number
+  readonly along: number
+  readonly across: number
+  readonly turn: 0 | 90
+  readonly scale: number
+  readonly text: string
+}
+
 /** One vertical line, set. */
 export interface VerticalLine {
   /** UTF-16 offsets in the text; `end` is exclusive and includes spaces swallowed by the break. */
@@ -64,6 +75,7 @@ export interface VerticalLine {
   /** From the top of the measure to the end of the last glyph's cell, indent included. */
   readonly length: number
   readonly glyphs: readonly VerticalGlyph[]
+  readonly extras?: readonly VerticalExtra[]
   /** Widest gap added by justification. */
   readonly stretch: number
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GlyphRun } from '../display-list.ts'
+import type { TextRun } from '../inline/types.ts'
 import { squareGlyphs } from '../testing/square-glyphs.ts'
 import {
   composeVertical,
@@ -135,9 +136,9 @@ describe('纵中横 (digits side by side in one em)', () => {
     expect(found[0]!.across).toBeLessThan(found[1]!.across)
     expect(found[0]).toMatchObject({ turn: 0, scale: 960, across: -480 })
   })
-  test('three digits are set smaller, side by side', () => {
+  test('three digits are set smaller, side by side, and stand out a little', () => {
     const found = one('120人')
-    expect(found.slice(0, 3).map((glyph) => glyph.scale)).toEqual([640, 640, 640])
+    expect(found.slice(0, 3).map((glyph) => glyph.scale)).toEqual([773, 773, 773])
     expect(found[3]).toMatchObject({ y: 1000, scale: 1000 })
   })
   test('three digits are turned where the style allows two', () => {
@@ -204,7 +205,36 @@ describe('西文 (Latin in vertical lines)', () => {
   })
 })
 
-describe('行首行尾禁则 (prohibition at the top and foot of lines)', () => {
+describe('着重号与注音 (dots and glosses, GB/T 15834 5.2.5)', () => {
+  const runs = (...copy: TextRun[]) => composeVertical(glyphs, copy, { ...BODY, justify: false }, 100_000).lines[0]!
+  test('a dot stands to the right of each emphasised character, in the middle of its height', () => {
+    const { extras } = runs({ text: '一' }, { text: '二，三', emphasis: true })
+    const ink = glyphs.inkBox('square', 0xb7)
+    expect(
+      extras!.map(({ along, across }) => [along - (ink.top + ink.bottom) / 2, across + ((ink.left + ink.right) >> 1)]),
+    ).toEqual([
+      [1500, 570],
+      [3500, 570],
+    ])
+  })
+  test('a gloss runs down the right side, centred on its characters, which are spread when it is longer', () => {
+    const { glyphs: set, extras } = runs({ text: '一' }, { text: '重', ruby: 'zhong' }, { text: '二' })
+    expect(set.map((glyph) => [glyph.y, glyph.advance])).toEqual([
+      [0, 1000],
+      [1000, 1250],
+      [2250, 1000],
+    ])
+    expect(extras!.map((extra) => extra.along)).toEqual([1000, 1250, 1500, 1750, 2000])
+    expect(extras!.every((extra) => extra.turn === 90 && extra.across === 630)).toBe(true)
+    expect(set[1]!.along).toBe(1880 + 125)
+  })
+  test('bold is set in its own face', () => {
+    const line = composeVertical(glyphs, [{ text: '一' }, { text: '二', bold: true }], { ...BODY, bold: 'black' }, 9000)
+    expect(line.lines[0]!.glyphs.map((glyph) => glyph.font)).toEqual(['square', 'black'])
+  })
+})
+
+describe('行首行尾禁则 (prohibition at the top and foot of lines, GB/T 15834 5.2.6)', () => {
   test('the levels are those of horizontal lines', () => {
     for (let measure = 3; measure < 9; measure++) {
       for (const line of lines('一二，三四（五六）七。“八九”十：甲乙《丙丁》、戊', measure)) {
