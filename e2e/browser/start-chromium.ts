@@ -4,7 +4,16 @@ import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright'
 import { packedChromium } from './packed-chromium.ts'
 
-const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** Where Chrome is on systems that keep programs off the PATH. */
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
+    const folder = process.env[name]
+    return folder ? [join(folder, 'Google/Chrome/Application/chrome.exe')] : []
+  }),
+]
 /** A launcher that never answers must not use up the time of the next candidate. */
 const START_TIMEOUT = 20_000
 
@@ -36,14 +45,15 @@ export async function startChromium(): Promise<Started | { readonly browser: nul
   return { browser: null, reasons }
 }
 
+/** Only what is there is tried: Playwright leaves folders behind for what it could not start. */
 function candidates(): Candidate[] {
   const named = process.env.CHROMIUM_PATH
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((dir) => INSTALLED.map((name) => join(dir, name)))
+  const dirs = (process.env.PATH ?? '').split(delimiter)
+  const installed = [...dirs.flatMap((dir) => COMMANDS.map((command) => join(dir, command))), ...PLACES]
   return [
     ...(named ? [at('CHROMIUM_PATH', named)] : []),
-    { name: "Playwright's own", options: () => ({}) },
-    { name: 'installed Chrome', options: () => ({ channel: 'chrome' }) },
-    ...[...new Set(onPath)].filter((path) => existsSync(path)).map((path) => at(path, path)),
+    { name: "Playwright's own", options: own },
+    ...[...new Set(installed)].filter((path) => existsSync(path)).map((path) => at(path, path)),
     {
       name: '@sparticuz/chromium',
       options: async () => {
@@ -52,6 +62,12 @@ function candidates(): Candidate[] {
       },
     },
   ]
+}
+
+/** Throws where there is none for this system, or none was fetched. */
+function own(): LaunchOptions {
+  if (!existsSync(chromium.executablePath())) throw new Error('not fetched')
+  return { channel: 'chromium' }
 }
 
 const at = (name: string, executablePath: string): Candidate => ({ name, options: () => ({ executablePath }) })
