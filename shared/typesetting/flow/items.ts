@@ -1,6 +1,6 @@
 import { type Article, type ArticlePart, type Block, blockText } from '../../document/article.ts'
 import { houseOf, type Publication, type TextStyle } from '../../edition/publication.ts'
-import type { Milli } from '../display-list.ts'
+import type { Milli, Rect } from '../display-list.ts'
 import type { SetLine, TextRun } from '../inline/types.ts'
 import { type Cohesion, cohesionIn, displayRows, widest } from '../page/display-rows.ts'
 import type { Setter } from './setter.ts'
@@ -13,6 +13,12 @@ export interface PartLine {
   /** Offset of `text` in the part's plain text. */
   readonly base: number
   readonly style: TextStyle
+  /** Space the line has in its column, from the column's left edge, 1/1000 pt; absent: the whole column. */
+  readonly place?: { readonly x: Milli; readonly width: Milli }
+  /** Line of its item that it stands on; absent: its own number among the rows. */
+  readonly line?: number
+  /** How far below the baseline of its line it stands, 1/1000 pt: a drop capital's share. */
+  readonly drop?: Milli
 }
 
 /** What flows through the columns of an article, unit by unit. */
@@ -23,7 +29,9 @@ export interface FlowItem {
   readonly rows: readonly PartLine[]
   /** Set flush right on the same line, after the last line of the text. */
   readonly beside?: PartLine
-  /** Of a paragraph with bold, raised or dotted stretches. */
+  /** Rules of a table, from the column's left edge and the upper edge of the item's first line. */
+  readonly rules?: readonly Rect[]
+  /** Of a block that is not to be set anew as plain text: marked stretches, tabs, any style but the body's. */
   readonly marked?: true
   /** Lines after it that must stand in the same column (a subhead is never last). */
   readonly keepNext: number

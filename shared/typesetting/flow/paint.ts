@@ -1,5 +1,5 @@
 import type { GridRect } from '../../edition/issue.ts'
-import type { TextOrigin } from '../display-list.ts'
+import { BLACK, type TextOrigin } from '../display-list.ts'
 import type { TextColumns } from '../page/grid.ts'
 import { EM_TOP } from '../page/grid.ts'
 import { aligned } from '../page/painter.ts'
@@ -36,9 +36,12 @@ export function drawPlaced(
     return
   }
   item.rows.forEach((row, i) => {
-    if (row.set.stretch > LOOSE) warnLoose(sheet, articleId, row, x, grid.y(line + i))
-    drawRow(desk, sheet, articleId, row, x, columns.width, grid.baseline(line + i))
+    const at = line + (row.line ?? i)
+    if (row.set.stretch > LOOSE) warnLoose(sheet, articleId, row, x, grid.y(at))
+    drawRow(desk, sheet, articleId, row, x, columns.width, grid.baseline(at) + (row.drop ?? 0))
   })
+  for (const rule of item.rules ?? [])
+    sheet.painter.fill({ ...rule, x: x + rule.x, y: grid.y(line) + rule.y }, item.rows[0]?.style.ink ?? BLACK)
   if (item.beside)
     drawRow(desk, sheet, articleId, item.beside, x, columns.width, grid.baseline(line + item.rows.length - 1))
 }
@@ -48,11 +51,13 @@ function drawRow(
   sheet: Sheet,
   articleId: string,
   row: PartLine,
-  x: number,
-  width: number,
+  column: number,
+  columnWidth: number,
   baseline: number,
 ): void {
   const { size, ink, align } = row.style
+  const x = column + (row.place?.x ?? 0)
+  const width = row.place?.width ?? columnWidth
   const left = align === 'justify' ? x : aligned(align, x, width, Math.round((row.set.width * size) / 1000))
   const origin: TextOrigin | undefined = row.part && { articleId, part: row.part, start: row.base }
   sheet.painter.line(row.set, row.text, { x: left, baseline, size, ink }, origin)
