@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: ['shared', 'main', 'resources', 'e2e'],
   harfbuzzjs: ['shared/typesetting', 'main/printing'],
+  budoux: ['resources/phrases'],
   hyphen: ['shared/typesetting/inline'],
   'lcms-wasm': ['shared/colour'],
   'better-sqlite3': ['main/archive'],
