@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { canonicalJson } from '#main/archive/canonical-json.ts'
+import { rasterPage } from '#main/printing/raster/index.ts'
 import type { ComposedPage } from '#shared/typesetting/compose.ts'
+import type { DisplayList } from '#shared/typesetting/display-list.ts'
 import { createHarfbuzzGlyphs } from '#shared/typesetting/glyphs/harfbuzz.ts'
 import { allFonts, sampleEdition } from './sample-edition.ts'
 import { composeNamed, composeSample, type Sheet } from './sheets.ts'
@@ -16,20 +18,37 @@ const Golden = z.record(
 )
 export type Golden = z.infer<typeof Golden>
 
-/** Composes the golden pages now: each page of the sample, then the named ones. */
-export async function composeGolden(): Promise<Golden> {
-  const sample = await sampleEdition()
-  const glyphs = createHarfbuzzGlyphs(await allFonts(sample))
-  return Object.fromEntries([...composeSample(sample, glyphs), ...composeNamed(glyphs)].flatMap(entry))
+export interface GoldenPages {
+  readonly golden: Golden
+  /** A page as PNG, pictures as grey stand-ins; undefined where there is no such page. */
+  draw(name: string): Promise<Uint8Array> | undefined
 }
 
-function entry({ name, value }: Sheet): [string, Golden[string]][] {
-  if (!isPage(value)) return []
-  const { items } = value.displayList
-  const glyphs = items.reduce((sum, item) => sum + (item.kind === 'glyphs' ? item.glyphs.length : 0), 0)
-  const sha256 = createHash('sha256').update(canonicalJson(value.displayList)).digest('hex')
-  return [[name, { sha256, items: items.length, glyphs }]]
+/** Enough to see where things stand. */
+const LOOK_DPI = 110
+
+/** Composes the golden pages now: each page of the sample, then the named ones. */
+export async function composeGolden(): Promise<GoldenPages> {
+  const sample = await sampleEdition()
+  const outlines = createHarfbuzzGlyphs(await allFonts(sample))
+  const lists = new Map([...composeSample(sample, outlines), ...composeNamed(outlines)].flatMap(displayList))
+  return {
+    golden: Object.fromEntries([...lists].map(([name, list]) => [name, entry(list)])),
+    draw(name) {
+      const list = lists.get(name)
+      return list && rasterPage(list, { dpi: LOOK_DPI, outlines })
+    },
+  }
 }
+
+function entry(list: DisplayList): Golden[string] {
+  const glyphs = list.items.reduce((sum, item) => sum + (item.kind === 'glyphs' ? item.glyphs.length : 0), 0)
+  const sha256 = createHash('sha256').update(canonicalJson(list)).digest('hex')
+  return { sha256, items: list.items.length, glyphs }
+}
+
+const displayList = ({ name, value }: Sheet): [string, DisplayList][] =>
+  isPage(value) ? [[name, value.displayList]] : []
 
 const isPage = (value: unknown): value is ComposedPage =>
   typeof value === 'object' && value !== null && 'displayList' in value
@@ -47,13 +66,16 @@ export async function writeGolden(golden: Golden): Promise<void> {
   await writeFile(GOLDEN, `${JSON.stringify(golden, null, 2)}\n`)
 }
 
-/** A line for each page that is not what it was. */
-export function changes(before: Golden, now: Golden): string[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])].flatMap((name) => {
+/** What has become of each page that is not what it was, by name. */
+export function changes(before: Golden, now: Golden): Map<string, string> {
+  const changed = new Map<string, string>()
+  for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
     const [was, is] = [before[name], now[name]]
-    if (was?.sha256 === is?.sha256) return []
-    if (!was || !is) return [`${name}: ${was ? 'is no longer composed' : 'is new'}`]
-    if (was.glyphs === is.glyphs && was.items === is.items) return [`${name}: same glyphs and items, elsewhere`]
-    return [`${name}: glyphs ${was.glyphs} → ${is.glyphs}, items ${was.items} → ${is.items}`]
-  })
+    if (was?.sha256 === is?.sha256) continue
+    if (!was || !is) changed.set(name, was ? 'is no longer composed' : 'is new')
+    else if (was.glyphs === is.glyphs && was.items === is.items)
+      changed.set(name, 'as many glyphs, elsewhere or others')
+    else changed.set(name, `glyphs ${was.glyphs} → ${is.glyphs}, items ${was.items} → ${is.items}`)
+  }
+  return changed
 }
