@@ -40,7 +40,7 @@ function paintLine(
   for (let i = 0; i < shown.length; ) {
     let j = i + 1
     while (j < shown.length && alike(shown[i]!, shown[j]!)) j++
-    const from = i === 0 ? line.start : shown[i]!.offset
+    const from = shown[i]!.offset
     const to = shown[j]?.offset ?? end
     const source = origin && { ...origin, start: origin.start + from }
     if (shown[i]!.gid === 0) lost(shown.slice(i, j), text, to, place, origin, items)

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { GlyphRun } from '../display-list.ts'
+import { BLACK, type GlyphRun } from '../display-list.ts'
 import type { TextRun } from '../inline/types.ts'
 import { squareGlyphs } from '../testing/square-glyphs.ts'
 import {
   composeVertical,
+  composeVerticalBox,
   paintVertical,
+  paintVerticalBox,
   VERTICAL_BODY,
   VERTICAL_HEADLINE,
   type VerticalGlyph,
@@ -264,6 +266,10 @@ describe('上版 (on the page)', () => {
       [0, 10_000, 20_000],
     ])
   })
+  test('a blank square at a line’s foot does not pull the headline from its middle', () => {
+    const set = composeVertical(glyphs, '上海　北京', { ...VERTICAL_HEADLINE, font: 'square' }, 3000)
+    expect(set.lines.map((line) => line.length)).toEqual([2000, 2000])
+  })
   test('a line is centred in the height of its box', () => {
     const [run] = paint('一二三', 9, { justify: false }, { align: 'center', height: 90_000 })
     expect(run!.y).toBe(20_000 + 30_000 + 8_800)
@@ -294,5 +300,35 @@ describe('上版 (on the page)', () => {
       },
       { kind: 'glyphs', text: '四' },
     ])
+  })
+})
+
+describe('整框直排 (a box of vertical text)', () => {
+  const place = { rect: { x: 10_000, y: 5_000, width: 72_000, height: 43_000 }, size: 10_000, leading: 15_000 }
+  const style = { ...BODY, indent: 2000 }
+  const copy = ['一二三四五六七', '八九十甲乙丙']
+
+  test('it counts whole characters and lines and stands in the middle of what is left over', () => {
+    const box = composeVerticalBox(glyphs, copy, style, place)
+    expect([box.characters, box.lines, box.usedLines, box.oversetLines]).toEqual([4, 5, 5, 0])
+    const items = paintVerticalBox(box, BLACK) as GlyphRun[]
+    // 2 pt spare across: the first square's right edge is 1 pt inside the box; 3 pt spare down.
+    expect([items[0]!.x, items[0]!.y]).toEqual([71_000, 5_000 + 1_500 + 20_000 + 8_800])
+    expect(items[2]!.x).toBe(71_000 - 2 * 15_000)
+  })
+  test('what finds no room is counted in lines and characters, and nothing of it is painted', () => {
+    const box = composeVerticalBox(glyphs, copy, style, { ...place, rect: { ...place.rect, width: 57_000 } })
+    expect([box.lines, box.usedLines, box.oversetLines, box.oversetCharacters]).toEqual([4, 4, 1, 4])
+    const painted = (paintVerticalBox(box, BLACK) as GlyphRun[]).map((run) => run.text).join('')
+    expect(painted).toBe('一二三四五六七八九')
+  })
+  test('a box too small for a character takes none', () => {
+    const none = composeVerticalBox(glyphs, copy, style, { ...place, rect: { ...place.rect, height: 9_000 } })
+    expect([none.usedLines, none.oversetCharacters]).toEqual([0, 13])
+  })
+  test('each paragraph keeps its own place in the copy', () => {
+    const origin = (start: number) => ({ articleId: 'a', part: 'body' as const, start })
+    const items = paintVerticalBox(composeVerticalBox(glyphs, copy, style, place), BLACK, [origin(0), origin(8)])
+    expect((items as GlyphRun[]).map((run) => run.origin!.start)).toEqual([0, 2, 6, 8, 10])
   })
 })
