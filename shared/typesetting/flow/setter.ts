@@ -1,7 +1,7 @@
 import type { TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { GlyphSource } from '../glyph-source.ts'
-import { composeInLines, composeParagraph } from '../inline/index.ts'
+import { composeInLines, composeParagraph, type Measure } from '../inline/index.ts'
 import {
   BODY_INLINE,
   type InlineStyle,
@@ -17,15 +17,24 @@ const ENDLESS = 4_000_000
 /** Widest gap, 1/1000 em, that a paragraph set a line longer or shorter than it likes may show. */
 const DECENT = 200
 
+/** Width of a paragraph's lines in 1/1000 pt: one for all of them, or one for each, the last for all that follow. */
+export type Widths = Milli | readonly Milli[]
+
 /** Sets text in the styles of a publication and remembers what it has set: paragraphs by style, measure and text. */
 export interface Setter {
   readonly glyphs: GlyphSource
   /** A paragraph justified to the measure (1/1000 pt). `indented` false for the rest of a paragraph after a jump. */
-  paragraph(copy: string | readonly TextRun[], style: TextStyle, measure: Milli, indented?: boolean): SetParagraph
+  paragraph(copy: string | readonly TextRun[], style: TextStyle, measure: Widths, indented?: boolean): SetParagraph
   /** The same paragraph in so many lines, where it can be set so without loose lines. */
-  inLines(text: string, style: TextStyle, measure: Milli, indented: boolean, lines: number): SetParagraph | undefined
+  inLines(text: string, style: TextStyle, measure: Widths, indented: boolean, lines: number): SetParagraph | undefined
   /** Text from `start` to `end` on one line, as wide as it is; a space beside Han is one em (空格). */
   row(text: string, style: TextStyle, start?: number, end?: number): SetLine
+}
+
+function emsOf(widths: Widths, size: Milli): Measure {
+  if (typeof widths === 'number') return Math.floor((widths * 1000) / size)
+  const ems = widths.map((width) => Math.floor((width * 1000) / size))
+  return (line) => ems[Math.min(line, ems.length - 1)]!
 }
 
 export function createSetter(glyphs: GlyphSource): Setter {
@@ -61,7 +70,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
       }
       const known = alike.get(text)
       if (known) return known
-      const ems = Math.floor((measure * 1000) / style.size)
+      const ems = emsOf(measure, style.size)
       const set = composeParagraph(glyphs, copy, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems)
       alike.set(text, set)
       return set
@@ -74,7 +83,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
         variants.set(key, alike)
       }
       if (alike.has(text)) return alike.get(text)
-      const ems = Math.floor((measure * 1000) / style.size)
+      const ems = emsOf(measure, style.size)
       const set = composeInLines(glyphs, text, { ...inline(style), ...(indented ? {} : { indent: 0 }) }, ems, lines)
       const decent = set?.lines.every((line) => line.stretch <= DECENT) ? set : undefined
       alike.set(text, decent)

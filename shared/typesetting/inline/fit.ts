@@ -215,7 +215,9 @@ class Fit {
     const { n, style } = model.prepared
     const forced = new Uint8Array(n + 1)
     let narrowest = measureOf(this.measure, 0) - style.indent
-    for (let line = 1; line < 4; line++) narrowest = Math.min(narrowest, measureOf(this.measure, line))
+    // Any line the paragraph may reach can be the narrow one beside a picture.
+    const lines = typeof this.measure === 'number' ? 2 : n + 1
+    for (let line = 1; line < lines; line++) narrowest = Math.min(narrowest, measureOf(this.measure, line))
     const legal = model.boundaries.legal
     for (let start = 0; start < n; ) {
       let end = start + 1
