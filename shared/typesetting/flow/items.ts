@@ -58,7 +58,10 @@ export const BEGIN: Cursor = { block: 0, offset: 0 }
 /** Least space between the end of the text and a source line set on the same line, 1/1000 em. */
 const BESIDE = 1500
 
-/** The article's flow from a cursor on, set to columns of some width; `jumpTo` is the jump line that ends the copy itself. */
+/**
+ * The article's flow from a cursor on, set to columns of some width; `jumpTo` is the jump line that ends the copy
+ * itself. With `until` no further than that block: the tails only with the last.
+ */
 export function flowItems(
   setter: Setter,
   publication: Publication,
@@ -66,6 +69,7 @@ export function flowItems(
   width: Milli,
   from: Cursor = BEGIN,
   jumpTo = '',
+  until = Number.POSITIVE_INFINITY,
 ): FlowItem[] {
   const { styles } = publication
   const body = styles.body
@@ -76,7 +80,7 @@ export function flowItems(
     const text = blockText(block)
     const start = base
     base += text.length + 1
-    if (index < from.block || text.length === 0) return
+    if (index < from.block || index > until || text.length === 0) return
     const offset = index === from.block ? from.offset : 0
     if (block.type === 'subhead') {
       const style = styles.subhead
@@ -104,6 +108,7 @@ export function flowItems(
       })
     })
   })
+  if (until < article.body.length - 1) return items
   const after = (tail: number): Cursor => ({ block: article.body.length + tail, offset: 0 })
   if (from.block <= after(0).block) addTail(setter, items, article.source, 'source', styles.source, width, after(0))
   if (from.block <= after(1).block) addTail(setter, items, jumpTo, undefined, styles.jump, width, after(1))
