@@ -17,15 +17,19 @@ export function composeVertical(
   measure: Measure,
 ): SetVertical {
   const prepared = prepareVertical(glyphs, copy, style)
-  const lines = setPrepared(prepared, measure).map((line) => stand(prepared, line, style.tracking ?? 0))
+  let from = 0
+  const lines = setPrepared(prepared, measure).map((line) => {
+    while (from < prepared.n && prepared.offset[from]! < line.start) from++
+    return stand(prepared, line, from, style.tracking ?? 0)
+  })
   return { text: prepared.text, lines }
 }
 
-/** A line set along its measure, with its glyphs upright or turned. */
-function stand(prepared: VerticalPrepared, line: SetLine, tracking: number): VerticalLine {
+/** A line set along its measure from cluster `from` on, with its glyphs upright or turned. */
+function stand(prepared: VerticalPrepared, line: SetLine, from: number, tracking: number): VerticalLine {
   const { offset, turned, apart, scale, n } = prepared
   const glyphs: VerticalGlyph[] = []
-  let cluster = 0
+  let cluster = from
   let part = 0
   let cell = { y: 0, advance: 0 }
   for (const glyph of line.glyphs) {
@@ -37,7 +41,7 @@ function stand(prepared: VerticalPrepared, line: SetLine, tracking: number): Ver
     }
     const before = cluster
     while (cluster + 1 < n && offset[cluster + 1]! <= glyph.offset) cluster++
-    part = glyphs.length > 0 && cluster === before && glyphs.at(-1)!.offset >= glyph.offset ? part + 1 : 0
+    part = glyphs.length > 0 && cluster === before ? part + 1 : 0
     if (part === 0) cell = { y: x, advance: glyph.advance }
     glyphs.push({
       offset: glyph.offset + (apart[cluster] === 1 ? part : 0),

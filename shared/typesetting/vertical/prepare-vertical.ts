@@ -27,9 +27,21 @@ const LEAST_SCALE = 640
 
 const FULL_WIDTH_PERCENT = 0xff05
 
-const tables = new WeakMap<GlyphSource, Map<string, FormTable>>()
+/** Tables that outlive a paragraph, per glyph source, font, language and place of pauses. */
+interface Tables {
+  readonly forms: FormTable
+  /** What stands together in one em, shaped. */
+  readonly together: Map<string, Together>
+}
 
-function formsOf(glyphs: GlyphSource, font: FontKey, style: VerticalStyle): FormTable {
+interface Together {
+  readonly shaped: readonly ShapedGlyph[]
+  readonly width: number
+}
+
+const tables = new WeakMap<GlyphSource, Map<string, Tables>>()
+
+function tablesOf(glyphs: GlyphSource, font: FontKey, style: VerticalStyle): Tables {
   let perFont = tables.get(glyphs)
   if (perFont === undefined) {
     perFont = new Map()
@@ -37,12 +49,12 @@ function formsOf(glyphs: GlyphSource, font: FontKey, style: VerticalStyle): Form
   }
   const centred = style.pauses === 'centre'
   const key = `${font}|${style.language}|${centred}`
-  let forms = perFont.get(key)
-  if (forms === undefined) {
-    forms = new FormTable(glyphs, font, style.language, centred)
-    perFont.set(key, forms)
+  let found = perFont.get(key)
+  if (found === undefined) {
+    found = { forms: new FormTable(glyphs, font, style.language, centred), together: new Map() }
+    perFont.set(key, found)
   }
-  return forms
+  return found
 }
 
 /** Shapes and measures a paragraph for vertical lines. */
@@ -199,7 +211,7 @@ class Builder {
       return { ...form, glyphs: [...form.glyphs, ...rest] }
     }
     const text = base.text.slice(from, base.offset[i + 1]!)
-    return formsOf(glyphs, base.fonts[base.font[i]!]!, style).form(text, charClass)
+    return tablesOf(glyphs, base.fonts[base.font[i]!]!, style).forms.form(text, charClass)
   }
 
   private place(i: number, charClass: number, form: VerticalForm): void {
@@ -280,7 +292,13 @@ class Builder {
     const at = base.offset[run]! + piece.start
     const text = base.text.slice(at, at + piece.end - piece.start)
     const font = base.fonts[base.font[run]!]!
-    const { shaped, width } = narrowest(glyphs, font, text, style)
+    const { together } = tablesOf(glyphs, font, style)
+    let known = together.get(text)
+    if (known === undefined) {
+      known = narrowest(glyphs, font, text, style)
+      together.set(text, known)
+    }
+    const { shaped, width } = known
     const room = text.length === 1 ? 1000 : text.length === 2 ? TOGETHER : THREE_TOGETHER
     const scale = Math.min(1000, Math.floor((room * 1000) / Math.max(1, width)))
     if (shaped.length === 0 || shaped.some((glyph) => glyph.gid === 0) || scale < LEAST_SCALE) return false
@@ -306,7 +324,7 @@ class Builder {
 }
 
 /** What belongs together in one em is taken half wide where the font has it so, else as it is. */
-function narrowest(glyphs: GlyphSource, font: FontKey, text: string, style: VerticalStyle) {
+function narrowest(glyphs: GlyphSource, font: FontKey, text: string, style: VerticalStyle): Together {
   const widthOf = (shaped: readonly ShapedGlyph[]) => shaped.reduce((sum, glyph) => sum + glyph.advance, 0)
   const plain = glyphs.shape(font, text, style.language)
   const width = widthOf(plain)
