@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 interface Locked {
   readonly version?: string
   readonly resolved?: string
+  readonly gypfile?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'))
@@ -30,4 +31,8 @@ test('every direct dependency has one exact version, and the lockfile has that o
 
 test('the lockfile names no address to download from: the reader’s own registry serves', () => {
   expect(Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
+})
+
+test('nothing is compiled on the reader’s machine (npm run lock mends this)', () => {
+  expect(packages['node_modules/better-sqlite3']?.gypfile).toBe(false)
 })
