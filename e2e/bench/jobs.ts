@@ -60,7 +60,7 @@ function sideBySide(copy: Copy, folder: string, run: Runner, exportPages: () => 
     `processor ${median(told.map(({ cpu }) => cpu)).toFixed(0)} ms, ${told[0]!.pages} pages, ${(statSync(file).size / 1e6).toFixed(1)} MB`
   if (typst && base !== undefined) {
     const told = rounds.map((round) => round.typst!)
-    row(`  Typst ${typst.version}: all as body text, one font`, base, about(told, theirPdf))
+    row(`  ${typst.name}: all as body text, one font`, base, about(told, theirPdf))
   } else console.log(`  ${NO_TYPST}`)
   const printed = rounds.map((round) => round.print)
   const ms = median(printed.map((told) => told.ms))

@@ -21,6 +21,7 @@ function fullPage(articles: readonly Article[]): Article[] {
     const article = articles[i % articles.length]!
     const body: Article['body'] = []
     for (const block of article.body) {
+      if (block.type === 'table') continue
       const text = blockText(block).slice(0, Math.max(0, left))
       left -= text.length
       if (text !== '') body.push({ ...block, runs: [{ text }] })
@@ -53,15 +54,15 @@ export function keystrokeFigures(articles: readonly Article[], glyphs: GlyphSour
 /** The issue with one character more: in the `stretch`-th place, `along` characters into what is typed there. */
 function typed(input: IssueInput, stretch: number, along: number, character: string): IssueInput {
   const { articles } = input
-  const withText = articles.filter((article) => lengthOf(article) > 0)
+  const withText = articles.filter(({ body }) => body.some(({ type }) => type === 'paragraph'))
   const chosen = withText[(stretch * 7) % withText.length]!
-  const index = chosen.body.findIndex(
-    (block, at) => block.type === 'paragraph' && at >= (stretch * 5) % chosen.body.length,
-  )
-  const block = Math.max(index, 0)
-  const text = blockText(chosen.body[block]!)
-  const at = Math.min(text.length, Math.floor(text.length / 3) + along)
-  const runs = [{ text: text.slice(0, at) + character + text.slice(at) }]
-  const body = chosen.body.map((each, i) => (i === block ? { ...each, runs } : each))
+  const places = chosen.body.flatMap((block, at) => (block.type === 'paragraph' ? at : []))
+  const place = places[(stretch * 5) % places.length]!
+  const body = chosen.body.map((block, at) => {
+    if (at !== place || block.type !== 'paragraph') return block
+    const text = blockText(block)
+    const cursor = Math.min(text.length, Math.floor(text.length / 3) + along)
+    return { ...block, runs: [{ text: text.slice(0, cursor) + character + text.slice(cursor) }] }
+  })
   return { ...input, articles: articles.map((article) => (article === chosen ? { ...article, body } : article)) }
 }

@@ -19,7 +19,7 @@ export function qualityFigures(paragraphs: readonly string[], glyphs: GlyphSourc
   )
   console.log('  off: line misses the measure; lone: last line of one character')
   const typst = findTypst()
-  if (typst === undefined) console.log(NO_TYPST)
+  console.log(typst ? `  beside ${typst.name}` : NO_TYPST)
   const font = dirname(shippedFont('serif-400')!)
   const natural = ourLines(glyphs, paragraphs, undefined)
   const theirNatural = typst && typstLines(typst.typst, font, glyphs, paragraphs)
@@ -30,7 +30,7 @@ export function qualityFigures(paragraphs: readonly string[], glyphs: GlyphSourc
     show('ours, fit', ourLines(glyphs, paragraphs, ems * 1000, 'fit'), natural)
     show('ours, greedy', ourLines(glyphs, paragraphs, ems * 1000, 'greedy'), natural)
     if (typst && theirNatural) {
-      show(`Typst ${typst.version}`, typstLines(typst.typst, font, glyphs, paragraphs, ems), theirNatural)
+      show('Typst', typstLines(typst.typst, font, glyphs, paragraphs, ems), theirNatural)
     }
   }
 }

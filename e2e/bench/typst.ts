@@ -6,15 +6,29 @@ import type { MeasuredGlyph, MeasuredLine } from './quality.ts'
 const PACKAGE = '@myriaddreamin/typst-ts-node-compiler'
 type Typst = typeof import('@myriaddreamin/typst-ts-node-compiler')
 
-/** Typst's compiler and its version, where the development package is installed for this machine. */
-export function findTypst(): { readonly typst: Typst; readonly version: string } | undefined {
+export interface FoundTypst {
+  readonly typst: Typst
+  /** Typst's own version, and the package's that brings it. */
+  readonly name: string
+}
+
+/** Typst's compiler, where the development package is installed for this machine. */
+export function findTypst(): FoundTypst | undefined {
+  const require = createRequire(import.meta.url)
   try {
-    const require = createRequire(import.meta.url)
-    return { typst: require(PACKAGE) as Typst, version: require(`${PACKAGE}/package.json`).version as string }
-  } catch {
-    return undefined
+    const typst = require(PACKAGE) as Typst
+    const ask = { mainFileContent: '#metadata(str(sys.version)) <version>' }
+    const [own] = typst.NodeCompiler.create().query(ask, { selector: '<version>', field: 'value' }) as string[]
+    return { typst, name: `Typst ${own} (typst.ts ${require(`${PACKAGE}/package.json`).version})` }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' || /native binding/i.test(String(error)))
+      return undefined
+    throw error
   }
 }
+
+/** The compiler alone, for a process whose time is taken. */
+export const loadTypst = (): Typst => createRequire(import.meta.url)(PACKAGE) as Typst
 
 /** Body text as ours is set: 9 pt, lines 11.6 pt apart, 2 em first-line indent, justified unless natural is asked for. */
 const STYLE = `
