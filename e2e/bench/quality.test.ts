@@ -53,11 +53,11 @@ describe.each(engines)('lines of %s', (_, measure) => {
     expect(verdicts.map(({ gap }) => Math.round(gap / 5) * 5)).toEqual([450, 225])
     expect([overEighth, overQuarter]).toEqual([2, 1])
   })
-  test('a bracket trimmed beside a mark and the Chinese–Latin gap are nature, not justification', () => {
-    // 11 em beside the indent: ：“ takes 1.5 em, AI with its gaps less than two.
-    const text = `${HAN.slice(0, 4)}：“${HAN.slice(4, 10)}${HAN}`
-    const { verdicts } = measure(text, 13.5)
-    expect(verdicts[0]).toMatchObject({ gap: 0, anywhere: 0, taken: 0, off: 0 })
+  test('a bracket trimmed beside a mark is nature, not justification', () => {
+    // ：“ is 1.5 em wide: 13.5 em on each line, beside the indent on the first.
+    const pair = (from: number, to: number) => `${HAN.slice(from, from + 4)}：“${HAN.slice(from + 4, to)}`
+    const { solid, judged } = measure(`${pair(0, 10)}${pair(10, 22)}${pair(22, 34)}${HAN.slice(34)}`, 13.5)
+    expect({ solid, judged }).toEqual({ solid: 3, judged: 3 })
   })
 })
 
