@@ -1,5 +1,6 @@
 import { ok, type Result } from '#shared/contract/failure.ts'
 import type { Page } from '#shared/edition/index.ts'
+import { fontsOf } from '#shared/edition/styles.ts'
 import { planPage } from '#shared/makeup/index.ts'
 import { type ComposedIssue, composeIssue } from '#shared/typesetting/compose.ts'
 import { createSetter } from '#shared/typesetting/flow/setter.ts'
@@ -16,16 +17,12 @@ export interface ComposedEdition {
   readonly fonts: readonly FontFile[]
 }
 
-/** Fonts the publication's styles name, fallbacks included. */
-const fontKeys = (edition: Edition): string[] =>
-  Object.values(edition.publication.styles).flatMap((style) => [style.font, ...(style.fallback ?? [])])
-
 /**
  * Composes all pages of an issue; a page with articles that nobody has placed is made up automatically first, around
  * nothing: as soon as one article of a page has a place, the others wait in the tray. Throws FailureError FONT_BROKEN.
  */
 export async function composeEdition(edition: Edition): Promise<Result<ComposedEdition>> {
-  const fonts = await readShippedFonts(fontKeys(edition))
+  const fonts = await readShippedFonts(fontsOf(edition.publication))
   const glyphs = createHarfbuzzGlyphs(fonts)
   const setter = createSetter(glyphs)
   const pages = edition.pages.map((page) => madeUp(page, edition, glyphs, setter))

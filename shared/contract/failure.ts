@@ -30,6 +30,8 @@ export const FAILURE_CODES = [
   'ISSUE_NOT_FOUND',
   'PAGE_NOT_FOUND',
   'PAGE_EMPTY',
+  'STYLE_UNKNOWN',
+  'STYLE_CYCLE',
   'FONT_BROKEN',
   'FONT_EMBEDDING_FORBIDDEN',
   // pictures and print

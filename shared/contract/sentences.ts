@@ -100,6 +100,14 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
     'zh-CN': '第{page}版还没有稿件，没有可以输出的内容。',
     en: 'Page {page} has no articles yet; there is nothing to export.',
   },
+  STYLE_UNKNOWN: {
+    'zh-CN': '段落样式“{style}”继承的“{basedOn}”不存在，请在样式表里另选一个上级样式。',
+    en: 'The paragraph style "{style}" is based on "{basedOn}", which does not exist; choose another style to base it on.',
+  },
+  STYLE_CYCLE: {
+    'zh-CN': '段落样式互相继承，绕成了圈：{path}；请给其中一个另选上级样式。',
+    en: 'Paragraph styles are based on one another in a circle: {path}; base one of them on another style.',
+  },
   FONT_BROKEN: {
     'zh-CN': '字体“{font}”缺失或已损坏，请重新安装。',
     en: 'The font "{font}" is missing or broken; install it again.',

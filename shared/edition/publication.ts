@@ -1,5 +1,9 @@
 // What a newspaper is, before any issue of it: format, styles, house style.
 import { z } from 'zod'
+import { ParagraphStyles } from './styles.ts'
+import { StyleSheet } from './text-style.ts'
+
+export * from './text-style.ts'
 
 const milli = z.int()
 const length = z.int().nonnegative()
@@ -22,51 +26,6 @@ export const PageFormat = z.strictObject({
 })
 export type PageFormat = z.infer<typeof PageFormat>
 
-/** How one kind of text looks. Sizes and leading in 1/1000 pt. */
-export const TextStyle = z.strictObject({
-  font: z.string(),
-  fallback: z.array(z.string()).optional(),
-  /** Face of bold stretches; absent: they are set like the rest. */
-  bold: z.string().optional(),
-  size: length,
-  /** Baseline to baseline inside a block of several lines. */
-  leading: length,
-  ink: z.strictObject({ c: length, m: length, y: length, k: length }),
-  align: z.enum(['justify', 'start', 'center', 'end']),
-  /** First-line indent in 1/1000 em. */
-  indent: z.int().nonnegative(),
-})
-export type TextStyle = z.infer<typeof TextStyle>
-
-/** What a style is for. */
-export const STYLE_ROLES = [
-  'body',
-  'headline',
-  'kicker',
-  'deck',
-  'byline',
-  'subhead',
-  'source',
-  'jump',
-  'caption',
-  'credit',
-  'label',
-  'folio',
-  'folioNumber',
-  'folioSection',
-  'folioName',
-  'mastheadName',
-  'mastheadLatin',
-  'mastheadDate',
-  'mastheadStrip',
-] as const
-export const StyleRole = z.enum(STYLE_ROLES)
-export type StyleRole = z.infer<typeof StyleRole>
-
-/** A style for every role on the page. */
-export const StyleSheet = z.record(StyleRole, TextStyle)
-export type StyleSheet = z.infer<typeof StyleSheet>
-
 /**
  * House style 版式规范: what the paper always does the same way. Lengths in 1/1000 pt, counts in lines of the grid.
  */
@@ -77,6 +36,8 @@ export const HouseStyle = z.strictObject({
   headlineCap: z.strictObject({ base: length, perMille: length }),
   /** How far, in 1/1000, headlines below the page's lead stand back. */
   headlineStepBack: z.int().min(300).max(1000),
+  /** 人名、机构名、专名: words that are never broken at the end of a headline's row. */
+  names: z.array(z.string().min(2)).optional(),
   /** Kicker and deck in 1/1000 of the headline's size, never under their own style's size. */
   kickerRatio: z.int().min(100).max(1000),
   deckRatio: z.int().min(100).max(1000),
@@ -133,6 +94,8 @@ export const Publication = z.strictObject({
   imprint: z.array(z.string()),
   format: PageFormat,
   styles: StyleSheet,
+  /** Named styles beyond those of the roles, and block settings of the roles; absent: those of `BUILT_IN_STYLES` only. */
+  paragraphStyles: ParagraphStyles.optional(),
   /** Absent: `DEFAULT_HOUSE`. */
   house: HouseStyle.optional(),
 })

@@ -1,8 +1,8 @@
-import { type Article, type ArticlePart, type Block, blockText } from '../../document/article.ts'
-import { houseOf, type Publication, type TextStyle } from '../../edition/publication.ts'
+import { type Article, type ArticlePart, blockText } from '../../document/article.ts'
+import type { Publication, TextStyle } from '../../edition/publication.ts'
+import { blockItems, openGalley } from '../blocks/index.ts'
 import type { Milli, Rect } from '../display-list.ts'
-import type { SetLine, TextRun } from '../inline/types.ts'
-import { type Cohesion, cohesionIn, displayRows, widest } from '../page/display-rows.ts'
+import type { SetLine } from '../inline/types.ts'
 import type { Setter } from './setter.ts'
 
 /** A set line with where its text begins in its part. No part: furniture, such as a jump line. */
@@ -72,62 +72,21 @@ export function flowItems(
   until = Number.POSITIVE_INFINITY,
 ): FlowItem[] {
   const { styles } = publication
-  const body = styles.body
   const items: FlowItem[] = []
-  const together = cohesionIn(article)
-  let base = 0
+  const galley = openGalley(setter, publication, article, width)
+  let start = 0
   article.body.forEach((block, index) => {
-    const text = blockText(block)
-    const start = base
-    base += text.length + 1
-    if (index < from.block || index > until || text.length === 0) return
-    const offset = index === from.block ? from.offset : 0
-    if (block.type === 'subhead') {
-      const style = styles.subhead
-      const sets = rowsWithin(setter, text, style, width, together)
-      const lines = Math.max(
-        houseOf(publication).subheadLines + sets.length - 1,
-        Math.ceil((sets.length * style.size * 1.15) / body.leading),
-      )
-      const rows = sets.map((set) => ({ part: 'body' as const, set, text, base: start, style }))
-      items.push({ kind: 'subhead', lines, rows, keepNext: 2, widow: false, cursor: { block: index, offset: 0 } })
-      return
+    if (index >= from.block && index <= until) {
+      const offset = index === from.block ? from.offset : 0
+      for (const item of blockItems(galley, block, { index, start, offset })) items.push(item)
     }
-    const rest = offset > 0 ? text.slice(offset) : text
-    const marked = markedRuns(block, offset)
-    const { lines } = setter.paragraph(marked ?? rest, body, width, offset === 0)
-    lines.forEach((set, i) => {
-      items.push({
-        kind: 'text',
-        lines: 1,
-        rows: [{ part: 'body', set, text: rest, base: start + offset, style: body }],
-        ...(marked ? { marked: true as const } : {}),
-        keepNext: 0,
-        widow: i > 0 && i === lines.length - 1,
-        cursor: { block: index, offset: offset + set.start },
-      })
-    })
+    start += blockText(block).length + 1
   })
   if (until < article.body.length - 1) return items
   const after = (tail: number): Cursor => ({ block: article.body.length + tail, offset: 0 })
   if (from.block <= after(0).block) addTail(setter, items, article.source, 'source', styles.source, width, after(0))
   if (from.block <= after(1).block) addTail(setter, items, jumpTo, undefined, styles.jump, width, after(1))
   return items
-}
-
-/** The runs of a block from an offset on, where any of them is bold, raised, lowered or dotted. */
-function markedRuns(block: Block, offset: number): TextRun[] | undefined {
-  if (block.runs.every(({ marks }) => !marks?.bold && !marks?.emphasis && !marks?.script)) return undefined
-  const runs: TextRun[] = []
-  let at = 0
-  for (const { text, marks } of block.runs) {
-    const kept = text.slice(Math.max(0, offset - at))
-    at += text.length
-    if (kept === '') continue
-    const { bold, emphasis, script } = marks ?? {}
-    runs.push({ text: kept, ...(bold && { bold }), ...(emphasis && { emphasis }), ...(script && { script }) })
-  }
-  return runs
 }
 
 /** Source or jump line: beside the last line of the text where there is room, else flush right on lines of its own. */
@@ -151,9 +110,9 @@ function addTail(
     style,
   })
   const last = items.at(-1)
-  const end = last?.rows[0]
-  if (last?.kind === 'text' && end && !last.beside) {
-    const used = ((end.set.width + BESIDE) * end.style.size) / 1000
+  const end = last?.rows.at(-1)
+  if (last?.kind === 'text' && last.lines === 1 && !last.rules && end && end.style.align !== 'end' && !last.beside) {
+    const used = (end.place?.x ?? 0) + ((end.set.width + BESIDE) * end.style.size) / 1000
     if (used + rowWidth <= width) {
       items[items.length - 1] = { ...last, beside: line(row, text) }
       return
@@ -166,12 +125,4 @@ function addTail(
   const set = setter.paragraph(text, style, width, false)
   const rows = set.lines.map((each) => line(each, text))
   items.push({ kind: 'tail', lines: rows.length, rows, keepNext: 0, widow: true, cursor })
-}
-
-/** As few rows as fit the width. */
-function rowsWithin(setter: Setter, text: string, style: TextStyle, width: Milli, together?: Cohesion): SetLine[] {
-  let rows = displayRows(setter, text, style, 1)
-  for (let count = 2; (widest(rows) * style.size) / 1000 > width && count <= 6; count++)
-    rows = displayRows(setter, text, style, count, together)
-  return rows
 }

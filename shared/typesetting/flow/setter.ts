@@ -29,6 +29,8 @@ export interface Setter {
   inLines(text: string, style: TextStyle, measure: Widths, indented: boolean, lines: number): SetParagraph | undefined
   /** Text from `start` to `end` on one line, as wide as it is; a space beside Han is one em (空格). */
   row(text: string, style: TextStyle, start?: number, end?: number): SetLine
+  /** A mark before a line or a capital, without the blanks of its own marks: （一） is two em wide. */
+  tight(text: string, style: TextStyle): SetLine
 }
 
 function emsOf(widths: Widths, size: Milli): Measure {
@@ -62,7 +64,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
     glyphs,
     paragraph(copy, style, measure, indented = true) {
       const text = typeof copy === 'string' ? copy : JSON.stringify(copy)
-      const key = `${style.font} ${style.size} ${style.align} ${indented ? style.indent : 0} ${measure}`
+      const key = `${facesOf(style)} ${style.size} ${style.align} ${indented ? style.indent : 0} ${measure}`
       let alike = paragraphs.get(key)
       if (!alike) {
         alike = new Map()
@@ -76,7 +78,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
       return set
     },
     inLines(text, style, measure, indented, lines) {
-      const key = `${style.font} ${style.size} ${indented} ${measure} ${lines}`
+      const key = `${facesOf(style)} ${style.size} ${indented} ${measure} ${lines}`
       let alike = variants.get(key)
       if (!alike) {
         alike = new Map()
@@ -90,15 +92,22 @@ export function createSetter(glyphs: GlyphSource): Setter {
       return decent
     },
     row(text, style, start = 0, end = text.length) {
-      const key = `${style.font} ${start} ${end} ${text}`
+      const key = `${facesOf(style)} ${start} ${end} ${text}`
       const known = rows.get(key)
       if (known) return known
       const set = joinSegments(glyphs, style.font, text, start, end, (part) => segment(part, style))
       rows.set(key, set)
       return set
     },
+    tight(text, style) {
+      const set = { ...inline(style), indent: 0, justify: false, pairs: 'banjiao' as const, edges: 'trim' as const }
+      return composeParagraph(glyphs, text, set, ENDLESS).lines[0]!
+    },
   }
 }
+
+/** All that decides which face a character is set in. */
+const facesOf = ({ font, bold = '', fallback = [] }: TextStyle): string => `${font}|${bold}|${fallback.join()}`
 
 const HAN = /[⺀-鿿豈-﫿︰-﹏＀-￯“”‘’—…]|[\ud840-\ud8bf]/
 
