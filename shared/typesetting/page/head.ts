@@ -2,8 +2,9 @@ import type { Article, ArticlePart } from '../../document/article.ts'
 import { houseOf, type Publication, type TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { Setter } from '../flow/setter.ts'
+import { companionSize, fitHeadline, ladderBelow } from '../headline/fit.ts'
 import type { SetLine } from '../inline/types.ts'
-import { type Cohesion, cohesionIn, displayRows, widest } from './display-rows.ts'
+import { type BreakEvidence, cohesionIn, displayRows, widest } from './display-rows.ts'
 import { EM_TOP } from './grid.ts'
 import { aligned, type Painter } from './painter.ts'
 
@@ -52,15 +53,15 @@ const SQUARE = 620
 const PICTURE_LABEL = '图片新闻'
 
 export function composeHead(setter: Setter, publication: Publication, article: Article, spec: HeadSpec): Head {
-  const together = cohesionIn(article)
   const { styles } = publication
   const house = houseOf(publication)
+  const evidence: BreakEvidence = { together: cohesionIn(article), names: house.names ?? [] }
   const rows: HeadRow[] = []
   const headline = styles.headline
-  const fitted = article.headline ? fitHeadline(setter, publication, article, spec, together) : undefined
+  const fitted = article.headline ? chooseHeadline(setter, publication, article, spec, evidence) : undefined
   const size = fitted?.size ?? 0
   const small = (style: TextStyle, ratio: number) =>
-    Math.max(style.size, ladderBelow(house.headlineLadder, (size * ratio) / 1000))
+    size > 0 ? companionSize(house, size, ratio, style.size) : style.size
 
   if (article.kind === 'picture-story' && !article.kicker && !spec.continuation) {
     const label = styles.label
@@ -74,11 +75,12 @@ export function composeHead(setter: Setter, publication: Publication, article: A
     const room = mark ? spec.width - 2 * at : spec.width
     let fit = at
     let set = displayRows(setter, text, style, 1)
-    while (fit > style.size && (widest(set) * fit) / 1000 > room) {
-      fit = Math.max(style.size, house.headlineLadder.find((step) => step < fit) ?? style.size)
+    const least = Math.min(style.size, at)
+    while (fit > least && (widest(set) * fit) / 1000 > room) {
+      fit = Math.max(least, house.headlineLadder.find((step) => step < fit) ?? least)
     }
     for (let count = 2; (widest(set) * fit) / 1000 > room && count <= 8; count++)
-      set = displayRows(setter, text, style, count, together)
+      set = displayRows(setter, text, style, count, evidence)
     set.forEach((row, i) => {
       const gapBefore = i === 0 ? (rows.length === 0 ? 0 : Math.round((fit * gap) / 1000)) : Math.round(fit * 0.3)
       rows.push({
@@ -158,43 +160,38 @@ export function drawHead(painter: Painter, head: Head, articleId: string, x: Mil
   }
 }
 
-/**
- * Largest size of the ladder, in as few rows as let it stay near what the block's width calls for. A row may fill the
- * width but for half a character at either side.
- */
-function fitHeadline(setter: Setter, publication: Publication, article: Article, spec: HeadSpec, together: Cohesion) {
+/** The best way to set the headline at the size its block calls for; in the smallest size where nothing fits. */
+function chooseHeadline(
+  setter: Setter,
+  publication: Publication,
+  article: Article,
+  spec: HeadSpec,
+  evidence: BreakEvidence,
+): { readonly sets: readonly SetLine[]; readonly size: Milli; readonly tooLong: boolean } {
   const house = houseOf(publication)
   const style = publication.styles.headline
   const { base, perMille } = house.headlineCap
   const raw = base + Math.round((spec.width * perMille) / 1000)
   const step = spec.continuation ? house.continuationRatio : spec.lead ? 1000 : house.headlineStepBack
-  const cap = spec.size ?? ladderBelow(house.headlineLadder, (raw * step) / 1000)
-  const ladder = spec.size ? [spec.size] : house.headlineLadder.filter((size) => size <= cap)
-  const height = spec.lines === undefined ? Number.POSITIVE_INFINITY : spec.lines * spec.pitch
-  const fits = (sets: readonly SetLine[], size: Milli) =>
-    (widest(sets) * size) / 1000 <= spec.width - (sets.length > 1 || spec.width > 20 * size ? 0 : size / 2) &&
-    sets.length * size * 1.2 <= height
-
-  let best: { sets: SetLine[]; size: Milli } | undefined
-  const counts = spec.rows ? [spec.rows] : [1, 2, 3, 4]
-  for (const count of counts) {
-    const sets = displayRows(setter, article.headline, style, count, together)
-    if (sets.length < count && count > 1 && !spec.rows) break
-    const size = ladder.find((candidate) => fits(sets, candidate))
-    if (size === undefined) continue
-    // One more row must buy a clearly larger headline.
-    if (!best || size >= best.size * 1.25) best = { sets, size }
-    if (best.size >= cap * (spec.lead ? 0.9 : 0.75)) break
-  }
-  if (best) return { ...best, tooLong: false }
+  const [best] = fitHeadline(setter, {
+    text: article.headline,
+    style,
+    house,
+    width: spec.width,
+    cap: ladderBelow(house.headlineLadder, (raw * step) / 1000),
+    lead: spec.lead,
+    evidence,
+    ...(spec.size ? { size: spec.size } : {}),
+    ...(spec.rows ? { rows: spec.rows } : {}),
+    ...(spec.lines === undefined ? {} : { height: spec.lines * spec.pitch }),
+  })
+  if (best) return { sets: best.sets, size: best.size, tooLong: false }
   // Nothing fits: the smallest size, in as many rows as the width needs.
   const size = spec.size ?? house.headlineLadder.at(-1)!
   let sets = displayRows(setter, article.headline, style, 1)
   for (let count = 2; (widest(sets) * size) / 1000 > spec.width && count <= 12; count++)
-    sets = displayRows(setter, article.headline, style, count, together)
+    sets = displayRows(setter, article.headline, style, count, evidence)
   return { sets, size, tooLong: true }
 }
 
-/** The largest size of the ladder not above `size`; the smallest where none is. */
-export const ladderBelow = (ladder: readonly Milli[], size: number): Milli =>
-  ladder.find((step) => step <= size) ?? ladder.at(-1)!
+export { ladderBelow } from '../headline/fit.ts'
