@@ -49,6 +49,32 @@ export function readCopy(): Copy {
   return { name, raw, articles, paragraphs: paragraphs.filter((text) => text !== ''), characters, pages }
 }
 
-/** The page's articles once more for each page, under ids of their own. */
+/** The page's articles for each page, under ids and with words of their own. */
 export const articlesByPage = ({ articles, pages }: Copy): Article[][] =>
-  Array.from({ length: pages }, (_, page) => articles.map((article) => ({ ...article, id: `${page}-${article.id}` })))
+  Array.from({ length: pages }, (_, page) => articles.map((article) => variant(article, page)))
+
+/** The article as another page has it. */
+export function variant(article: Article, page: number): Article {
+  const other = (text: string): string => vary(text, page)
+  const { kicker, headline, deck, byline, source, caption, credit } = article
+  const body = article.body.map((block) =>
+    block.type === 'table' ? block : { ...block, runs: block.runs.map((run) => ({ ...run, text: other(run.text) })) },
+  )
+  const heads = { kicker: other(kicker), headline: other(headline), deck: other(deck), byline: other(byline) }
+  const tails = { source: other(source), caption: other(caption), credit: other(credit) }
+  return { ...article, id: `${page}-${article.id}`, ...heads, body, ...tails }
+}
+
+const OTHERS = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'
+
+/**
+ * The text with one Han character changed, by page: no page's lines may come from a cache that another page filled,
+ * neither in our caches nor in Typst's.
+ */
+export function vary(text: string, page: number): string {
+  if (page === 0) return text
+  const from = Math.min(20, text.length >> 1)
+  const at = text.slice(from).search(/\p{Script=Han}/u)
+  if (at < 0) return text
+  return text.slice(0, from + at) + OTHERS[page % OTHERS.length]! + text.slice(from + at + 1)
+}

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { shippedFont } from '#main/desk/fonts.ts'
 import { importIntoArchive, withArchive } from '#main/desk/index.ts'
 import { ARTICLE_PARTS, type Article, blockText } from '#shared/document/article.ts'
-import { articlesByPage, type Copy, ROOT } from './copy.ts'
+import { articlesByPage, type Copy, ROOT, vary } from './copy.ts'
 import { DATE } from './issue.ts'
 import { median, row } from './print.ts'
 import { findTypst } from './typst.ts'
@@ -103,10 +103,13 @@ const repeat = (times: number, work: () => number): number[] => Array.from({ len
 async function fillArchive(dir: string, { raw, pages }: Copy): Promise<void> {
   let id = 0
   const outside = { clock: { now: () => 0 }, ids: { next: () => `id-${++id}` }, author: 'bench' }
-  const bytes = new TextEncoder().encode(raw)
-  const file = { fileName: 'page.txt', bytes, text: raw, encoding: 'utf-8', by: 'content' } as const
   const filled = await withArchive(dir, 'create', outside, async (archive) => {
     for (let page = 2; page < pages + 2; page++) {
+      // Long lines only: what makes a headline or a byline is not to change.
+      const lines = raw.split('\n').map((line) => (line.length > 40 ? vary(line, page) : line))
+      const text = lines.join('\n')
+      const bytes = new TextEncoder().encode(text)
+      const file = { fileName: 'page.txt', bytes, text, encoding: 'utf-8', by: 'content' } as const
       const done = await importIntoArchive(archive, { file, date: DATE, page }, outside)
       if (!done.ok) return done
     }

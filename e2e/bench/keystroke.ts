@@ -3,6 +3,7 @@ import { type Article, blockText } from '#shared/document/article.ts'
 import { composeIssue, type IssueInput } from '#shared/typesetting/compose.ts'
 import { createSetter } from '#shared/typesetting/flow/setter.ts'
 import type { GlyphSource } from '#shared/typesetting/glyph-source.ts'
+import { variant } from './copy.ts'
 import { planIssue } from './issue.ts'
 import { percentile, row } from './print.ts'
 
@@ -18,7 +19,7 @@ const lengthOf = ({ body }: Article): number => body.reduce((sum, block) => sum 
 function fullPage(articles: readonly Article[]): Article[] {
   const page: Article[] = []
   for (let left = PAGE, i = 0; left > 0; i++) {
-    const article = articles[i % articles.length]!
+    const article = variant(articles[i % articles.length]!, Math.floor(i / articles.length))
     const body: Article['body'] = []
     for (const block of article.body) {
       if (block.type === 'table') continue
