@@ -1,5 +1,5 @@
 import { ok, type Result } from '#shared/contract/failure.ts'
-import type { Page } from '#shared/edition/index.ts'
+import { broadsheet, type Page } from '#shared/edition/index.ts'
 import { fontsOf } from '#shared/edition/styles.ts'
 import { planPage } from '#shared/makeup/index.ts'
 import { type ComposedIssue, composeIssue } from '#shared/typesetting/compose.ts'
@@ -7,7 +7,7 @@ import { createSetter } from '#shared/typesetting/flow/setter.ts'
 import type { GlyphSource } from '#shared/typesetting/glyph-source.ts'
 import { createHarfbuzzGlyphs, type FontFile } from '#shared/typesetting/glyphs/harfbuzz.ts'
 import { articleIdsOf, type Edition } from './edition.ts'
-import { readShippedFonts } from './fonts.ts'
+import { expectFonts, readShippedFonts } from './fonts.ts'
 
 /** A composed issue with what its pages were drawn from. */
 export interface ComposedEdition {
@@ -16,6 +16,9 @@ export interface ComposedEdition {
   readonly glyphs: GlyphSource
   readonly fonts: readonly FontFile[]
 }
+
+/** Begins to read the shipped publication's fonts while an archive is opened; nearly every issue is set in them. */
+export const expectComposition = (): void => expectFonts(fontsOf(broadsheet()))
 
 /**
  * Composes all pages of an issue; a page with articles that nobody has placed is made up automatically first, around

@@ -26,15 +26,31 @@ export function shippedFont(key: FontKey): string | undefined {
   return require.resolve(`@expo-google-fonts/${found.folder}/${named}/${found.file}_${named}.ttf`)
 }
 
-/** Reads fonts that come with the program. Throws FailureError FONT_BROKEN naming the font that is not there. */
+/** Fonts already read: they are large, and every composition of a session uses the same few. */
+const shelf = new Map<FontKey, Promise<FontFile>>()
+
+/**
+ * Reads fonts that come with the program, each once in the life of the process. Throws FailureError FONT_BROKEN naming
+ * the font that is not there.
+ */
 export async function readShippedFonts(keys: Iterable<FontKey>): Promise<FontFile[]> {
-  return Promise.all(
-    [...new Set(keys)].map(async (key) => {
-      try {
-        return { key, bytes: await readFile(shippedFont(key) ?? key) }
-      } catch (cause) {
-        throw new FailureError('FONT_BROKEN', { font: key }, { cause })
-      }
-    }),
+  return Promise.all([...new Set(keys)].map((key) => shelf.get(key) ?? read(key)))
+}
+
+function read(key: FontKey): Promise<FontFile> {
+  const reading = readFile(shippedFont(key) ?? key).then(
+    (bytes) => ({ key, bytes }),
+    (cause) => {
+      // A font may be put back while the program runs: the failure is not remembered.
+      shelf.delete(key)
+      throw new FailureError('FONT_BROKEN', { font: key }, { cause })
+    },
   )
+  shelf.set(key, reading)
+  return reading
+}
+
+/** Begins to read fonts that will be wanted soon; what fails now fails again, and is told, when they are wanted. */
+export function expectFonts(keys: Iterable<FontKey>): void {
+  readShippedFonts(keys).catch(() => undefined)
 }

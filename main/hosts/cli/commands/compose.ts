@@ -1,4 +1,4 @@
-import { composeEdition } from '#main/desk/compose-edition.ts'
+import { composeEdition, expectComposition } from '#main/desk/compose-edition.ts'
 import { copyfitLine, warningLine } from '#main/desk/compose-words.ts'
 import { loadEdition } from '#main/desk/edition.ts'
 import { withArchive } from '#main/desk/with-archive.ts'
@@ -27,6 +27,7 @@ export const composeCommand: Command = {
       ? numberOption(given, 'page', { min: 1, max: 999, whole: true }, language)
       : undefined
     if (page !== undefined && !page.ok) return page
+    expectComposition()
     const composed = await withArchive(given.option('archive')!, 'open', terminalOutside(), async (archive) => {
       const edition = await loadEdition(archive, date.value)
       return edition.ok ? composeEdition(edition.value) : edition

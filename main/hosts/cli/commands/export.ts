@@ -37,8 +37,17 @@ export const exportCommand: Command = {
     if (!standard.ok) return standard
     const pages = pageList(given.option('pages'), language)
     if (!pages.ok) return pages
-    const { composeEdition, exportEdition, findingLine, guardLine, loadEdition, preflightSentence, withArchive } =
-      await import('#main/desk/index.ts')
+    const {
+      composeEdition,
+      expectComposition,
+      exportEdition,
+      findingLine,
+      guardLine,
+      loadEdition,
+      preflightSentence,
+      withArchive,
+    } = await import('#main/desk/index.ts')
+    expectComposition()
     const report = await withArchive(given.option('archive')!, 'open', terminalOutside(), async (archive) => {
       const edition = await loadEdition(archive, date.value)
       if (!edition.ok) return edition
