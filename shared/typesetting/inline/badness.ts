@@ -13,11 +13,18 @@ const START_TRIM_WEIGHT = 1.5
 const END_TRIM_WEIGHT = 0.5
 const HANG_WEIGHT = 1
 /** A gap of 1/8 em between all characters is as bad as a line may decently be. */
-export const DECENT_GAP = 125
-export const DECENT_BADNESS = 100
+const DECENT_GAP = 125
+const DECENT_BADNESS = 100
+/** So far the gaps between Han open alone, as JLREQ 3.1.11 would have it; wider, the gaps at marks open as far as they. */
+export const HAN_GAPS_ALONE = 31
+/** Badness of a gap between all characters: its square, so that small gaps too are weighed; beyond the decent its cube. */
+export function gapBadness(gap: number): number {
+  const ratio = gap / DECENT_GAP
+  return DECENT_BADNESS * ratio * ratio * Math.max(1, ratio)
+}
 /** Using up the room of word spaces and of Chinese–Latin gaps, which comes before any gap between Han. */
 const ROOM_WEIGHT = 2
-/** Gaps that touch marks are stretched only where there are no others. */
+/** A line with no gap but at its marks. */
 const MARK_GAP_WEIGHT = 2
 /** However loose, a line that fits is better than one that does not. */
 const LOOSEST = 1e6
@@ -111,11 +118,11 @@ export class LineJudge {
     left -= autoRoom
     if (autoRoom > 0) badness += ROOM_WEIGHT
     const gaps = model.openGaps[end]! - model.openGaps[a + 1]!
-    if (gaps > 0) return badness + DECENT_BADNESS * (left / gaps / DECENT_GAP) ** 3
     const marks = model.markGaps[end]! - model.markGaps[a + 1]!
-    if (marks > 0) return badness + MARK_GAP_WEIGHT * DECENT_BADNESS * (left / marks / DECENT_GAP) ** 3
+    if (gaps > 0) return badness + gapBadness(left / (left > gaps * HAN_GAPS_ALONE ? gaps + marks : gaps))
+    if (marks > 0) return badness + MARK_GAP_WEIGHT * gapBadness(left / marks)
     const others = model.spaces[end]! - model.spaces[a]! + model.autospaces[end]! - model.autospaces[a + 1]!
     // A line of one word cannot be stretched at all; it stays short, which is worse than any gap.
-    return badness + DECENT_BADNESS * (left / Math.max(others, 0.5) / DECENT_GAP) ** 3
+    return badness + gapBadness(left / Math.max(others, 0.5))
   }
 }

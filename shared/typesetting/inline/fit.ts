@@ -1,4 +1,4 @@
-import { DECENT_BADNESS, DECENT_GAP, LineJudge, OVERFULL } from './badness.ts'
+import { gapBadness, LineJudge, OVERFULL } from './badness.ts'
 import { BREAK } from './breaks.ts'
 import { C } from './classes.ts'
 import { furthestBreak } from './greedy.ts'
@@ -15,7 +15,7 @@ const LONE_CHARACTER = 3000
 /** A last line that does not reach past the next paragraph's indent. */
 const SHORT_LAST_LINE = 60
 /** A tight line beside a loose one: the eye sees the step more than either. */
-const CONTRAST = 20
+const CONTRAST = 5
 /** Ending a line with a hyphen. */
 const HYPHEN = 12
 /** Breaking a Latin word where no rule allows it. */
@@ -136,7 +136,7 @@ class Fit {
       const slack = measure - model.natural(a, end)
       if (!ragged && !this.apart && slack > 0) {
         const gap = (slack - model.roomBeforeGaps(a, end)) / (end - a)
-        if (gap > 0 && costs[node]! + (1 + DECENT_BADNESS * (gap / DECENT_GAP) ** 3) ** 2 >= best) continue
+        if (gap > 0 && costs[node]! + (1 + gapBadness(gap)) ** 2 >= best) continue
       }
       let badness = judge.badness(a, end, measure, ragged, slack)
       if (badness >= OVERFULL) continue

@@ -51,6 +51,42 @@ export function composeInLines(
   return breaks && { text, lines: setLines(model, breaks.at, measure) }
 }
 
+/** A paragraph set in some number of lines, and what that costs against a perfect one (in the fit's own points). */
+export interface ParagraphVariant {
+  readonly lines: readonly SetLine[]
+  readonly cost: number
+}
+
+/** A paragraph as it would be set, and the best ways to take one line fewer and one more, where there are such ways. */
+export interface ParagraphVariants {
+  readonly best: ParagraphVariant
+  readonly shorter?: ParagraphVariant
+  readonly longer?: ParagraphVariant
+}
+
+/** The best, the −1 and the +1 solution of a paragraph. Breaks are chosen by total fit. */
+export function paragraphVariants(
+  glyphs: GlyphSource,
+  copy: string | readonly TextRun[],
+  style: InlineStyle,
+  measure: Measure,
+): ParagraphVariants {
+  const prepared = prepare(glyphs, copy, style)
+  const model = new LineModel(prepared, boundaries(prepared, opportunitiesOf(prepared.text, style)))
+  const { best, all } = fit(model, measure, true)
+  const variant = (lines: number): ParagraphVariant | undefined => {
+    const breaks = all.get(lines)
+    return breaks && { lines: setLines(model, breaks.at, measure), cost: breaks.cost }
+  }
+  const shorter = variant(best.at.length - 1)
+  const longer = variant(best.at.length + 1)
+  return {
+    best: { lines: setLines(model, best.at, measure), cost: best.cost },
+    ...(shorter ? { shorter } : {}),
+    ...(longer ? { longer } : {}),
+  }
+}
+
 function setLines(model: LineModel, at: readonly number[], measure: Measure): SetLine[] {
   const { n, style } = model.prepared
   const lines: SetLine[] = []

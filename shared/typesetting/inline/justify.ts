@@ -1,4 +1,4 @@
-import { HANG, LineJudge, OVERFULL, TRIM_END, TRIM_START } from './badness.ts'
+import { HAN_GAPS_ALONE, HANG, LineJudge, OVERFULL, TRIM_END, TRIM_START } from './badness.ts'
 import { BREAK, GAP } from './breaks.ts'
 import { C } from './classes.ts'
 import { extraGlyphs } from './extras.ts'
@@ -187,21 +187,26 @@ function stretchLine(
   const spaces: Place[] = []
   const autospaces: Place[] = []
   const open: Place[] = []
-  const marks: Place[] = []
+  /** Between Han and at marks, as they stand on the line. */
+  const others: Place[] = []
   for (let i = a; i < end; i++) {
     if (charClass[i] === C.space) spaces.push({ cluster: i, room: Math.max(0, SPACE_MAX - cell[i - a]!), add: 0 })
     if (i === a) continue
     if (kind[i] === GAP.autospace) autospaces.push({ cluster: i, room: Math.max(0, AUTOSPACE_MAX - gap[i]!), add: 0 })
-    else if (kind[i] === GAP.open) open.push({ cluster: i, room: infinite, add: 0 })
-    else if (kind[i] === GAP.mark) marks.push({ cluster: i, room: infinite, add: 0 })
+    else if (kind[i] === GAP.open || kind[i] === GAP.mark) {
+      const place = { cluster: i, room: infinite, add: 0 }
+      others.push(place)
+      if (kind[i] === GAP.open) open.push(place)
+    }
   }
   let left = shareEqually(spaces, slack)
   left = shareEqually(autospaces, left)
-  left = shareEqually(open.length > 0 ? open : marks, left)
+  // Gaps between Han alone first; where that would show, CLREQ's step: all other gaps, equally.
+  left = shareEqually(open.length > 0 && left <= open.length * HAN_GAPS_ALONE ? open : others, left)
   // Nothing but words: their spaces take it all, beyond any maximum; a single word stays as it is.
   if (left > 0) shareEqually(unlimited([...spaces, ...autospaces]), left)
   let widest = 0
-  for (const place of [...spaces, ...autospaces, ...open, ...marks]) {
+  for (const place of [...spaces, ...autospaces, ...others]) {
     widest = Math.max(widest, place.add)
     if (charClass[place.cluster] === C.space) cell[place.cluster - a]! += place.add
     else after[place.cluster - a - 1]! += place.add
