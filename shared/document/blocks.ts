@@ -34,7 +34,7 @@ export const Verse = z.strictObject({ type: z.literal('verse'), ...text })
 /** 落款: who signed the copy, where and when; one block a line. */
 export const Signature = z.strictObject({ type: z.literal('signature'), ...text })
 
-/** How the items of a list are marked: •, 一、 （一） 1. ①. GB/T 15834, GB/T 9704 7.3.3. */
+/** How the items of a list are marked: ●, 一、 （一） 1. ①. GB/T 15834, GB/T 9704 7.3.3. */
 export const LIST_MARKERS = ['bullet', 'chinese', 'chinese-brackets', 'arabic', 'circled'] as const
 export const ListMarker = z.enum(LIST_MARKERS)
 export type ListMarker = z.infer<typeof ListMarker>

@@ -21,9 +21,9 @@ export function chineseNumeral(number: number): string {
   return ones > 0 ? text + DIGITS[ones] : text
 }
 
-/** Marker of an item: • 一、 （一） 1. ①. Beyond ⑳, which most fonts end with, a figure in brackets stands in. */
+/** Marker of an item: ● 一、 （一） 1. ①. Beyond ⑳, which most fonts end with, a figure in brackets stands in. */
 export function listMarker(kind: ListMarker, number: number): string {
-  if (kind === 'bullet') return '•'
+  if (kind === 'bullet') return '●'
   if (kind === 'arabic') return `${number}.`
   if (kind === 'circled') return number <= 20 ? String.fromCodePoint(0x245f + number) : `（${number}）`
   const numeral = chineseNumeral(number)

@@ -12,6 +12,9 @@ export interface Marker {
 
 /** Space between a figure's full stop and the text, 1/1000 em. */
 const AFTER_FIGURE = 200
+/** ● before an item: its size in 1/1000 of the text's, and the middle of its square above its baseline, 1/1000 em. */
+const BULLET = 500
+const MIDDLE = 380
 
 /**
  * Items of one list hang by the same whole number of characters: the width of their widest mark. Each level stands a
@@ -32,7 +35,8 @@ export function markerOf(galley: Galley, item: ListItem, style: BlockStyle, inde
   const box = Math.max(1, Math.ceil(widest / em)) * em
   const inner = ((item.level ?? 1) - 1) * em
   const after = item.marker === 'arabic' ? Math.round((size * AFTER_FIGURE) / 1000) : 0
-  const align = item.marker === 'bullet' ? 'center' : item.marker === 'arabic' ? 'end' : 'start'
+  const bullet = item.marker === 'bullet'
+  const align = bullet ? 'center' : item.marker === 'arabic' ? 'end' : 'start'
   const x = style.left + inner
   const hang = inner + box
   // A column too narrow for its indents gives up the style's own, never the mark's.
@@ -42,9 +46,10 @@ export function markerOf(galley: Galley, item: ListItem, style: BlockStyle, inde
       set,
       text: own.marker,
       base: 0,
-      style: { ...style.text, align },
+      style: { ...style.text, align, size: bullet ? Math.round((size * BULLET) / 1000) : size },
       ...placed({ x: left, width: box - after }, galley),
       line: 0,
+      ...(bullet ? { drop: -Math.round((size * MIDDLE * (1000 - BULLET)) / 1_000_000) } : {}),
     },
     hang,
   }

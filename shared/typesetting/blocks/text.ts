@@ -20,7 +20,8 @@ export function textItems(galley: Galley, block: TextBlock, style: BlockStyle, p
     ? tabbedItems(galley, block.runs, style, place, room)
     : runningItems(galley, block, style, place, room)
   const first = items[0]
-  if (marker && first && place.offset === 0) items[0] = { ...first, rows: [marker.row, ...first.rows] }
+  if (marker && first && place.offset === 0)
+    items[0] = { ...first, rows: [marker.row, ...first.rows.map((row, i) => ({ line: i, ...row }))] }
   // A sign-off alone at the head of a column has lost what it signs.
   if (block.type === 'signature') return items.map((item) => ({ ...item, widow: true }))
   return items
