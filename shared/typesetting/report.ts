@@ -13,6 +13,21 @@ export interface Copyfit {
   readonly undersetCharacters: number
 }
 
+export const ADJUSTMENT_KINDS = ['subhead', 'head', 'picture', 'paragraph'] as const
+export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number]
+
+/** A change that page composition made on its own so that an article fills its place and no column ends badly. */
+export interface Adjustment {
+  readonly articleId: string
+  readonly kind: AdjustmentKind
+  /** Block of the body, for subheads and paragraphs. */
+  readonly block?: number
+  /** Lines it takes on (above zero) or gives up. */
+  readonly lines: number
+  /** Points the eye pays: 100 is a gap of 1/8 em between all characters of a line. */
+  readonly cost: number
+}
+
 export const COMPOSE_WARNINGS = [
   'OVERSET',
   'UNDERSET',

@@ -1,7 +1,13 @@
 import type { TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { GlyphSource } from '../glyph-source.ts'
-import { composeInLines, composeParagraph, type Measure } from '../inline/index.ts'
+import {
+  composeInLines,
+  composeParagraph,
+  type Measure,
+  type ParagraphVariants,
+  paragraphVariants,
+} from '../inline/index.ts'
 import {
   BODY_INLINE,
   type InlineStyle,
@@ -27,6 +33,8 @@ export interface Setter {
   paragraph(copy: string | readonly TextRun[], style: TextStyle, measure: Widths, indented?: boolean): SetParagraph
   /** The same paragraph in so many lines, where it can be set so without loose lines. */
   inLines(text: string, style: TextStyle, measure: Widths, indented: boolean, lines: number): SetParagraph | undefined
+  /** The paragraph's best, −1 and +1 solution, however they look. */
+  variants(copy: string | readonly TextRun[], style: TextStyle, measure: Widths, indented?: boolean): ParagraphVariants
   /** Text from `start` to `end` on one line, as wide as it is; a space beside Han is one em (空格). */
   row(text: string, style: TextStyle, start?: number, end?: number): SetLine
   /** A mark before a line or a capital, without the blanks of its own marks: （一） is two em wide. */
@@ -43,6 +51,7 @@ export function createSetter(glyphs: GlyphSource): Setter {
   // By style and measure, then by text: the text itself is the key, never copied into a longer one.
   const paragraphs = new Map<string, Map<string, SetParagraph>>()
   const variants = new Map<string, Map<string, SetParagraph | undefined>>()
+  const ways = new Map<string, ParagraphVariants>()
   const rows = new Map<string, SetLine>()
   const inline = (style: TextStyle): InlineStyle => ({
     ...BODY_INLINE,
@@ -90,6 +99,17 @@ export function createSetter(glyphs: GlyphSource): Setter {
       const decent = set?.lines.every((line) => line.stretch <= DECENT) ? set : undefined
       alike.set(text, decent)
       return decent
+    },
+    variants(copy, style, measure, indented = true) {
+      const text = typeof copy === 'string' ? copy : JSON.stringify(copy)
+      const key = `${facesOf(style)} ${style.size} ${indented ? style.indent : 0} ${measure} ${text}`
+      let known = ways.get(key)
+      if (!known) {
+        const set = { ...inline(style), ...(indented ? {} : { indent: 0 }) }
+        known = paragraphVariants(glyphs, copy, set, emsOf(measure, style.size))
+        ways.set(key, known)
+      }
+      return known
     },
     row(text, style, start = 0, end = text.length) {
       const key = `${facesOf(style)} ${start} ${end} ${text}`

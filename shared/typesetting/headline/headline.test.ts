@@ -49,7 +49,11 @@ describe('断行 rows end between phrases', () => {
   })
 
   test('的 never begins a row, a preposition never ends one', () => {
-    for (const text of ['习惯了在码头上看日出的老船长退休了', '无人集卡在港口的码头上路为企业省下运费']) {
+    for (const text of [
+      '习惯了在码头上看日出的老船长退休了',
+      '无人集卡在港口的码头上路为企业省下运费',
+      '从卖产品到卖服务一家老厂的转身',
+    ]) {
       for (const { at, cost } of headlineBreaks(text)) {
         if ('的了'.includes(text[at]!) || '在为'.includes(text[at - 1]!)) expect(cost, text.slice(0, at)).toBe(TORN)
       }

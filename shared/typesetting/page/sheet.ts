@@ -4,7 +4,7 @@ import { type HouseStyle, houseOf, type Publication } from '../../edition/public
 import { Ledger } from '../flow/ledger.ts'
 import { createSetter, type Setter } from '../flow/setter.ts'
 import type { GlyphSource } from '../glyph-source.ts'
-import type { ComposeWarning, Copyfit } from '../report.ts'
+import type { Adjustment, ComposeWarning, Copyfit } from '../report.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { Painter } from './painter.ts'
 
@@ -24,6 +24,7 @@ export interface Sheet {
   readonly page: Page
   readonly painter: Painter
   readonly copyfit: Copyfit[]
+  readonly adjustments: Adjustment[]
   readonly warnings: ComposeWarning[]
 }
 
@@ -43,7 +44,10 @@ export function openDesk(input: IssueInput, glyphs: GlyphSource, setter = create
   const { publication } = input
   const sheets = [...input.pages]
     .sort((a, b) => a.number - b.number)
-    .map((page): [number, Sheet] => [page.number, { page, painter: new Painter(), copyfit: [], warnings: [] }])
+    .map((page): [number, Sheet] => [
+      page.number,
+      { page, painter: new Painter(), copyfit: [], adjustments: [], warnings: [] },
+    ])
   return {
     input,
     publication,
