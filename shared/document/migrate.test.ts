@@ -69,6 +69,48 @@ describe('reading an article from JSON', () => {
     expect(migrateArticle({ schema: 1 }, { current: 2, steps: {} }).ok).toBe(false)
   })
 
+  it('reads blocks of every kind, and their plain text: cells joined by tabs, rows by line ends, no markers', () => {
+    const cells = (...texts: string[]) => texts.map((text) => ({ runs: [{ text }] }))
+    const body = [
+      { type: 'quotation', runs: [{ text: '货畅其流' }] },
+      {
+        type: 'list-item',
+        marker: 'chinese',
+        level: 2,
+        runs: [{ text: '验' }, { text: '货', marks: { ruby: 'huò' } }],
+      },
+      {
+        type: 'table',
+        headerRows: 1,
+        columns: [{ align: 'start', width: 4000 }, { align: 'decimal' }],
+        rows: [cells('品种', '吨'), cells('虾', '')],
+      },
+      { type: 'verse', runs: [{ text: '潮来' }], style: 'poem' },
+      { type: 'signature', runs: [{ text: '夜班组' }] },
+    ]
+    const read = parseArticle({ ...article, body })
+    expect(read).toEqual({ ok: true, value: { ...article, body } })
+    expect(read.ok && partText(read.value, 'body')).toBe('货畅其流\n验货\n品种\t吨\n虾\t\n潮来\n夜班组')
+  })
+
+  it('refuses a table whose rows are not all as long, and cells with tabs or line ends in them', () => {
+    const table = (...rows: string[][]) => ({
+      ...article,
+      body: [
+        {
+          type: 'table',
+          headerRows: 0,
+          columns: [{ align: 'start' }, { align: 'end' }],
+          rows: rows.map((row) => row.map((text) => ({ runs: [{ text }] }))),
+        },
+      ],
+    })
+    expect(parseArticle(table(['甲', '乙'], ['丙', '丁'])).ok).toBe(true)
+    expect(parseArticle(table(['甲', '乙'], ['丙']))).toMatchObject({ failure: { details: { field: 'body.0.rows' } } })
+    expect(parseArticle(table(['甲\t乙', '丙'])).ok).toBe(false)
+    expect(parseArticle(table(['甲\n乙', '丙'])).ok).toBe(false)
+  })
+
   it('answers any JSON with an article or a failure, never a throw', () => {
     fc.assert(fc.property(fc.jsonValue(), (json) => void parseArticle(json)))
     fc.assert(
