@@ -1,5 +1,5 @@
 import { isCalendarDate } from './dates.ts'
-import type { GridRect, Issue, Page } from './issue.ts'
+import { footprint, type GridRect, type Issue, type Page, type Placement } from './issue.ts'
 import type { PageFormat } from './publication.ts'
 
 export const ISSUE_FINDINGS = [
@@ -47,15 +47,22 @@ export function checkIssue(issue: Issue, pages: readonly Page[], format: PageFor
 
 function checkPage(page: Page, format: PageFormat): IssueFinding[] {
   const findings: IssueFinding[] = []
-  page.placements.forEach(({ articleId, block }, i) => {
-    if (!insideTypeArea(block, format))
+  page.placements.forEach((placement, i) => {
+    const { articleId } = placement
+    const rects = footprint(placement)
+    if (!rects.every((rect) => insideTypeArea(rect, format)))
       findings.push({ code: 'BLOCK_OUTSIDE_TYPE_AREA', page: page.number, articleIds: [articleId] })
-    if (block.line < page.mastheadLines)
+    if (rects.some((rect) => rect.line < page.mastheadLines))
       findings.push({ code: 'BLOCK_UNDER_MASTHEAD', page: page.number, articleIds: [articleId] })
     for (const other of page.placements.slice(i + 1)) {
-      if (overlaps(block, other.block))
+      if (standsInside(placement, other) || standsInside(other, placement)) continue
+      if (rects.some((rect) => footprint(other).some((each) => overlaps(rect, each))))
         findings.push({ code: 'BLOCKS_OVERLAP', page: page.number, articleIds: [articleId, other.articleId] })
     }
   })
   return findings
 }
+
+/** Whether the text of one placement runs around another by design. */
+const standsInside = (inner: Placement, outer: Placement): boolean =>
+  outer.insets?.some((inset) => inset.kind === 'article' && inset.articleId === inner.articleId) ?? false

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ARTICLE_PARTS, type Article, partText } from '../document/article.ts'
+import { type Article, partText } from '../document/article.ts'
 import { broadsheet } from '../edition/defaults.ts'
 import type { Page, Picture } from '../edition/issue.ts'
 import type { Publication } from '../edition/publication.ts'
@@ -8,6 +8,7 @@ import { type ComposedIssue, composeIssue, composePage } from './compose.ts'
 import type { GlyphRun } from './display-list.ts'
 import { squareGlyphs } from './flow/square-glyphs.ts'
 import { article, copy, issue, page, paragraph, place, subhead, words } from './flow/test-copy.ts'
+import { lostLetters } from './testing/letters.ts'
 
 const glyphs = squareGlyphs()
 const publication = broadsheet()
@@ -285,7 +286,6 @@ test('a hyphen added at the end of a line is printed, and belongs to no article'
 })
 
 describe('no letter is lost', () => {
-  const isLetter = (char: string) => !/\s/.test(char)
   const text = fc.stringMatching(/^[桥吊冷藏箱夜航，。“”（）0-9A-Za-z ]{0,60}$/).map((each) => each.trim())
   const block = fc.oneof(
     { weight: 4, arbitrary: text.map(paragraph) },
@@ -326,25 +326,7 @@ describe('no letter is lost', () => {
             page(i + 1, [place('a', [column, 0, columns, lines], more)]),
           )
           const composed = compose([subject], pages)
-          for (const part of ARTICLE_PARTS) {
-            const whole = partText(subject, part)
-            const seen = new Uint8Array(whole.length)
-            for (const { displayList } of composed.pages) {
-              for (const item of displayList.items) {
-                if ((item.kind !== 'glyphs' && item.kind !== 'missing') || item.origin?.part !== part) continue
-                expect(whole.slice(item.origin.start, item.origin.start + item.text.length)).toBe(item.text)
-                for (let i = 0; i < item.text.length; i++) if (isLetter(item.text[i]!)) seen[item.origin.start + i]!++
-              }
-            }
-            const booked = new Int8Array(whole.length).fill(-1)
-            for (const stretch of composed.stretches) {
-              if (stretch.part !== part) continue
-              for (let i = stretch.start; i < stretch.end; i++) booked[i] = stretch.page === null ? 0 : 1
-            }
-            for (let i = 0; i < whole.length; i++) {
-              if (isLetter(whole[i]!)) expect([part, i, seen[i]]).toEqual([part, i, booked[i]])
-            }
-          }
+          expect(lostLetters(subject, composed)).toEqual([])
         },
       ),
       { numRuns: 150 },

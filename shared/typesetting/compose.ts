@@ -1,16 +1,17 @@
 import { ARTICLE_PARTS } from '../document/article.ts'
-import type { Page } from '../edition/issue.ts'
+import { footprint, type Page } from '../edition/issue.ts'
 import { articleChains } from '../edition/jumps.ts'
 import { insideTypeArea } from '../edition/rules.ts'
 import type { DisplayList } from './display-list.ts'
-import { composeArticle, notPlaced } from './flow/chain.ts'
+import { notPlaced } from './flow/account.ts'
+import { composeArticle } from './flow/chain.ts'
 import type { Setter } from './flow/setter.ts'
 import type { GlyphSource } from './glyph-source.ts'
 import { drawFolio, drawMasthead } from './page/furniture.ts'
 import type { Grid } from './page/grid.ts'
 import { articleRules, handRule } from './page/rules.ts'
 import { type Desk, type IssueInput, openDesk, type Sheet } from './page/sheet.ts'
-import type { ComposeWarning, Copyfit, Stretch } from './report.ts'
+import type { Adjustment, ComposeWarning, Copyfit, Stretch } from './report.ts'
 
 export type { IssueInput } from './page/sheet.ts'
 
@@ -20,6 +21,8 @@ export interface ComposedPage {
   readonly displayList: DisplayList
   readonly copyfit: readonly Copyfit[]
   readonly warnings: readonly ComposeWarning[]
+  /** What composition changed of its own accord to fill the page. */
+  readonly adjustments: readonly Adjustment[]
 }
 
 export interface ComposedIssue {
@@ -78,11 +81,12 @@ function drawFurniture(desk: Desk, sheet: Sheet): void {
   for (const rule of articleRules(grid, page.placements, house.articleRule)) painter.fill(rule, ink)
   for (const rule of page.rules) painter.fill(handRule(grid, rule, house.articleRule), ink)
   const known = new Set(desk.input.articles.map((article) => article.id))
-  for (const { articleId, block } of page.placements) {
+  for (const placement of page.placements) {
+    const { articleId, block } = placement
     const details = { column: block.column, line: block.line, columns: block.columns, lines: block.lines }
     const warn = (code: 'FRAME_OUTSIDE_TYPE_AREA' | 'ARTICLE_MISSING') =>
       sheet.warnings.push({ code, page: page.number, articleId, details })
-    if (!insideTypeArea(block, grid.format)) warn('FRAME_OUTSIDE_TYPE_AREA')
+    if (!footprint(placement).every((rect) => insideTypeArea(rect, grid.format))) warn('FRAME_OUTSIDE_TYPE_AREA')
     if (!known.has(articleId)) warn('ARTICLE_MISSING')
   }
   const { lines, foot } = openFoot(page, grid)
@@ -102,8 +106,9 @@ function openFoot(page: Page, grid: Grid): { lines: number; foot: number } {
   let foot = 0
   for (let column = 0; column < grid.format.columns; column++) {
     const ends = page.placements
-      .filter(({ block }) => block.column <= column && column < block.column + block.columns)
-      .map(({ block }) => block.line + block.lines)
+      .flatMap(footprint)
+      .filter((rect) => rect.column <= column && column < rect.column + rect.columns)
+      .map((rect) => rect.line + rect.lines)
     const free = grid.format.lines - Math.max(page.mastheadLines, ...ends)
     lines += Math.max(0, free)
     foot = Math.max(foot, free)
@@ -132,5 +137,6 @@ function finish(desk: Desk, sheet: Sheet): ComposedPage {
     fonts: [...keys].sort().map((key) => ({ key, hash: setter.glyphs.facts(key).hash })),
     items: painter.items,
   }
-  return { page: page.number, displayList, copyfit: sheet.copyfit, warnings: sheet.warnings }
+  const { copyfit, warnings, adjustments } = sheet
+  return { page: page.number, displayList, copyfit, warnings, adjustments }
 }

@@ -1,10 +1,16 @@
+import type { Milli } from '../display-list.ts'
 import type { FlowItem } from './items.ts'
 
-/** A stretch of free lines in one column, counted from the block's first line. Segments are in reading order. */
+/**
+ * A stretch of free lines in one column, counted from the block's first line. Segments are in reading order. With `x` and
+ * `width` (1/1000 pt) it is not the whole column, or the columns are not all alike.
+ */
 export interface Segment {
   readonly column: number
   readonly line: number
   readonly lines: number
+  readonly x?: Milli
+  readonly width?: Milli
 }
 
 export interface PlacedItem {
@@ -14,6 +20,9 @@ export interface PlacedItem {
   readonly line: number
   /** Lines it takes: its own, and what it was given beyond them. */
   readonly lines: number
+  /** Where its segment stands, when that is not the whole column. */
+  readonly x?: Milli
+  readonly width?: Milli
 }
 
 export interface Filled {
@@ -37,7 +46,9 @@ export function fill(
   const placed: PlacedItem[] = []
   let used = 0
   const next = pour(items, from, segments, Number.POSITIVE_INFINITY, extra, (item, segment, line, lines) => {
-    placed.push({ item, column: segment.column, line: segment.line + line, lines })
+    const { column, x, width } = segment
+    const at = { item, column, line: segment.line + line, lines }
+    placed.push(x === undefined || width === undefined ? at : { ...at, x, width })
     used += lines
   })
   return { placed, next, used }
@@ -74,7 +85,7 @@ function pour(
 }
 
 /** Lines that must follow an item in its column: so many items, as far as there are any, subheads in a row included. */
-function following(items: readonly FlowItem[], index: number): number {
+export function following(items: readonly FlowItem[], index: number): number {
   let lines = 0
   let left = items[index]!.keepNext
   for (let i = index + 1; i < items.length && left > 0; i++) {
@@ -144,7 +155,7 @@ export function settle(
 }
 
 /** Lines a subhead takes on at most; more is a hole. */
-const MOST_EXTRA = 2
+export const MOST_EXTRA = 2
 
 interface Fault {
   /** The subhead that can take the lines. */

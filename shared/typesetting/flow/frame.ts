@@ -1,10 +1,11 @@
 // Articles poured into their places: frames, columns, chains from page to page, and what is left over.
 import type { Article } from '../../document/article.ts'
 import type { GridRect, Placement } from '../../edition/issue.ts'
-import { type TextColumns, textColumns } from '../page/grid.ts'
+import { placementColumns, type TextColumns } from '../page/grid.ts'
 import { composeHead, type Head } from '../page/head.ts'
-import { wordLines } from '../page/picture.ts'
 import type { Desk, Sheet } from '../page/sheet.ts'
+import type { Arranged } from './arrange.ts'
+import { arrange, headRoom, isShaped } from './arrange.ts'
 import type { Segment } from './fill.ts'
 
 /** One place of an article: its text columns, its head, its picture. Lines count from the first inside the block. */
@@ -17,39 +18,69 @@ export interface Frame {
   readonly headColumns: number
   /** Picture shown in this frame; no id: a place for one that is missing. */
   readonly picture?: { readonly pictureId: string; readonly area: GridRect | 'rest' }
+  /** More than columns under a head: frames, shapes, insets, a head elsewhere. */
+  readonly shaped: boolean
+}
+
+/** How a frame's space is given to head, picture and text for some number of head lines. */
+export interface Layout {
+  readonly segments: readonly Segment[]
+  readonly picture: GridRect | undefined
+  readonly arranged: Arranged | undefined
 }
 
 export function openFrame(
   desk: Desk,
   sheet: Sheet,
-  placement: Placement,
+  given: Placement,
   article: Article,
   role: { readonly lead: boolean; readonly continuation: boolean; readonly headed: boolean },
 ): Frame {
   const { grid, publication, setter } = desk
-  const columns = textColumns(grid, placement.block, placement.columns, placement.boxed)
+  const placement = article.kind === 'picture-story' ? pictureFirst(given) : given
+  const columns = placementColumns(grid, placement)
+  const shaped = isShaped(placement, columns)
   const count = columns.x.length
   const headColumns = Math.min(count, placement.headColumns ?? count)
   const last = columns.x[headColumns - 1]!
+  const room = shaped ? headRoom(grid, placement, columns) : undefined
+  const lines = room?.lines ?? placement.headLines
   const shown = role.headed ? article : { ...article, kicker: '', headline: '', deck: '', byline: '' }
   const head = composeHead(setter, publication, shown, {
-    width: last + columns.width - columns.x[0]!,
+    width: room?.width ?? last + columns.width - columns.x[0]!,
     pitch: grid.pitch,
     lead: role.lead,
     continuation: role.continuation || !role.headed,
     ...(placement.headlineSize ? { size: placement.headlineSize } : {}),
     ...(placement.headlineRows ? { rows: placement.headlineRows } : {}),
-    ...(placement.headLines ? { lines: placement.headLines } : {}),
+    ...(lines ? { lines } : {}),
   })
-  const frame = { sheet, placement, columns, head, headColumns }
+  const frame = { sheet, placement, columns, head, headColumns, shaped }
   if (placement.picture) return { ...frame, picture: placement.picture }
   if (article.kind === 'picture-story' && !role.continuation)
     return { ...frame, picture: { pictureId: article.pictures[0] ?? '', area: 'rest' } }
   return frame
 }
 
+/** A picture story keeps its head above its picture, and nothing but text beneath. */
+function pictureFirst(placement: Placement): Placement {
+  if (placement.picture) return placement
+  const { headAt: _, headArea: __, insets, ...rest } = placement
+  return insets && (placement.frames || placement.shape) ? { ...rest, insets } : rest
+}
+
+/** Gives out a frame's space: `headLines` to the head, then to pictures and insets, what is left to the text. */
+export function layOut(desk: Desk, frame: Frame, headLines: number, textLines: number): Layout {
+  if (frame.shaped) {
+    const arranged = arrange(desk, frame, headLines)
+    return { segments: arranged.segments, picture: undefined, arranged }
+  }
+  const picture = pictureArea(frame, headLines, textLines)
+  return { segments: segmentsOf(frame, headLines, picture), picture, arranged: undefined }
+}
+
 /** Where a frame's picture stands, in text columns and lines from the first line inside the block. */
-export function pictureArea(frame: Frame, headLines: number, textLines: number): GridRect | undefined {
+function pictureArea(frame: Frame, headLines: number, textLines: number): GridRect | undefined {
   const { picture, columns } = frame
   if (!picture) return undefined
   if (picture.area !== 'rest') {
@@ -73,7 +104,7 @@ export function columnsWidth(columns: TextColumns, from: number, count: number):
 }
 
 /** Free stretches of the frame's columns, in reading order: under the head, around the picture with a line to spare. */
-export function segmentsOf(frame: Frame, headLines: number, picture: GridRect | undefined): Segment[] {
+function segmentsOf(frame: Frame, headLines: number, picture: GridRect | undefined): Segment[] {
   const { columns, headColumns } = frame
   const segments: Segment[] = []
   for (let column = 0; column < columns.x.length; column++) {
@@ -93,7 +124,3 @@ export function segmentsOf(frame: Frame, headLines: number, picture: GridRect | 
 function push(segments: Segment[], column: number, from: number, to: number): void {
   if (to > from) segments.push({ column, line: from, lines: to - from })
 }
-
-/** Fewest lines a picture story's place may have for its picture to be seen at all: words and a strip of picture. */
-export const leastPictureLines = (desk: Desk, frame: Frame, article: Article): number =>
-  wordLines(desk, article, columnsWidth(frame.columns, 0, frame.columns.x.length)) + 4

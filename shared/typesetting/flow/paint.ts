@@ -1,17 +1,103 @@
-import type { GridRect } from '../../edition/issue.ts'
+import type { Article, ArticlePart } from '../../document/article.ts'
 import { BLACK, type TextOrigin } from '../display-list.ts'
 import type { TextColumns } from '../page/grid.ts'
 import { EM_TOP } from '../page/grid.ts'
+import { drawHead } from '../page/head.ts'
 import { aligned } from '../page/painter.ts'
+import { drawPicture } from '../page/picture.ts'
+import { drawQuote } from '../page/quote.ts'
 import type { Desk, Sheet } from '../page/sheet.ts'
-import type { PlacedItem } from './fill.ts'
+import { isHeadAbove, type Room } from './arrange.ts'
+import { drawColumnRules } from './column-rules.ts'
+import type { PlacedItem, Segment } from './fill.ts'
+import { columnsWidth, type Frame } from './frame.ts'
 import type { FlowItem, PartLine } from './items.ts'
+import type { Poured } from './pour.ts'
 
 /** Justification opening gaps wider than this, 1/1000 em, is seen across the table. */
 const LOOSE = 500
 
+/**
+ * Draws one frame of an article: box, head, pictures and insets, text, jump lines, column rules. `printed` says which of
+ * the parts beside a picture the article has had; they are printed once.
+ */
+export function paintFrame(desk: Desk, article: Article, poured: Poured, printed: Set<ArticlePart>): void {
+  const { frame, items, filled, layout } = poured
+  const { sheet, columns, head } = frame
+  const page = sheet.page.number
+  if (isBoxed(frame)) drawBox(desk, frame)
+  paintHead(desk, article, poured)
+  if (!head.continuation) {
+    for (const row of head.rows) if (row.part) desk.ledger.add(article.id, row.part, row.set.start, row.set.end, page)
+  }
+  if (head.tooLong) {
+    const details = { headline: article.headline, lines: head.lines }
+    sheet.warnings.push({ code: 'HEADLINE_TOO_LONG', page, articleId: article.id, details })
+  }
+  const picture = (pictureId: string, room: Room) => {
+    const first = article.pictures.length === 0 || article.pictures[0] === pictureId
+    const own = first && !printed.has('caption')
+    drawPicture(desk, sheet, article, pictureId, { ...room, line: columns.line + room.line }, own)
+    if (own) for (const part of ['caption', 'credit'] as const) printed.add(part)
+  }
+  if (layout.picture && frame.picture) {
+    const { column, columns: count, line, lines } = layout.picture
+    picture(frame.picture.pictureId, {
+      x: columns.x[column]!,
+      width: columnsWidth(columns, column, count),
+      line,
+      lines,
+    })
+  }
+  for (const { inset, room } of layout.arranged?.insets ?? []) {
+    if (inset.kind === 'picture') picture(inset.pictureId, room)
+    else if (inset.kind === 'quote')
+      drawQuote(desk, sheet, article, inset.text, { ...room, line: columns.line + room.line })
+  }
+  for (const placed of filled.placed) drawPlaced(desk, sheet, article.id, columns, items[placed.item]!, placed)
+  if (poured.from) drawJumpLine(desk, sheet, columns, poured.from.at, poured.from.text, 'start')
+  if (poured.to) drawJumpLine(desk, sheet, columns, poured.to.at, poured.to.text, 'end')
+  drawColumnRules(desk, poured)
+}
+
+function paintHead({ grid }: Desk, article: Article, { frame, filled, headLines, layout }: Poured): void {
+  const { sheet, placement, columns, head, headColumns } = frame
+  const { painter } = sheet
+  if (!layout.arranged) {
+    const lines = headColumns === columns.x.length ? headLines : Math.max(headLines, head.lines)
+    drawHead(painter, head, article.id, columns.x[0]!, grid.y(columns.line), lines * grid.pitch)
+    return
+  }
+  const room = layout.arranged.head
+  if (!room) return
+  const top = grid.y(columns.line + room.line)
+  const height = room.lines * grid.pitch
+  const above = isHeadAbove(grid, placement, columns)
+  // Beside or amid the text a head keeps together, in the middle of its room, or of the text where that is shorter.
+  const beside = placement.headAt === 'left' || placement.headAt === 'right'
+  const foot = Math.max(head.lines, ...filled.placed.map((each) => each.line + each.lines - room.line))
+  const shared = beside && !placement.headArea ? Math.min(height, foot * grid.pitch) : height
+  const spare = above ? 0 : Math.max(0, shared - head.height) >> 1
+  drawHead(painter, head, article.id, room.x, top + spare, above ? height : head.height)
+}
+
+/** A box is a rectangle: frames and shapes have none. */
+const isBoxed = ({ placement }: Frame): boolean => placement.boxed === true && !placement.frames && !placement.shape
+
+function drawBox({ grid, house }: Desk, { sheet, placement }: Frame): void {
+  const { block } = placement
+  const inset = Math.round(grid.pitch / 4)
+  const rect = {
+    x: grid.x(block.column),
+    y: grid.y(block.line) + inset,
+    width: grid.span(block.columns),
+    height: block.lines * grid.pitch - 2 * inset,
+  }
+  sheet.painter.box(rect, house.boxRule, BLACK)
+}
+
 /** Draws an item of the flow where it was placed and enters it in the ledger. */
-export function drawPlaced(
+function drawPlaced(
   desk: Desk,
   sheet: Sheet,
   articleId: string,
@@ -20,7 +106,8 @@ export function drawPlaced(
   placed: PlacedItem,
 ): void {
   const { grid } = desk
-  const x = columns.x[placed.column]!
+  const x = placed.x ?? columns.x[placed.column]!
+  const width = placed.width ?? columns.width
   const line = columns.line + placed.line
   if (item.kind === 'subhead') {
     const size = item.rows[0]!.style.size
@@ -31,19 +118,18 @@ export function drawPlaced(
     const top = grid.y(line) + spare * 0.6 + (placed.lines * grid.pitch - spare - height) / 2
     item.rows.forEach((row, i) => {
       const baseline = Math.round(top + i * leading + (size * EM_TOP) / 1000)
-      drawRow(desk, sheet, articleId, row, x, columns.width, baseline)
+      drawRow(desk, sheet, articleId, row, x, width, baseline)
     })
     return
   }
   item.rows.forEach((row, i) => {
     const at = line + (row.line ?? i)
     if (row.set.stretch > LOOSE) warnLoose(sheet, articleId, row, x, grid.y(at))
-    drawRow(desk, sheet, articleId, row, x, columns.width, grid.baseline(at) + (row.drop ?? 0))
+    drawRow(desk, sheet, articleId, row, x, width, grid.baseline(at) + (row.drop ?? 0))
   })
   for (const rule of item.rules ?? [])
     sheet.painter.fill({ ...rule, x: x + rule.x, y: grid.y(line) + rule.y }, item.rows[0]?.style.ink ?? BLACK)
-  if (item.beside)
-    drawRow(desk, sheet, articleId, item.beside, x, columns.width, grid.baseline(line + item.rows.length - 1))
+  if (item.beside) drawRow(desk, sheet, articleId, item.beside, x, width, grid.baseline(line + item.rows.length - 1))
 }
 
 function drawRow(
@@ -68,46 +154,20 @@ function drawRow(
 }
 
 /** 下转 flush right at the end of a part, 上接 flush left at the start of the next. */
-export function drawJumpLine(
+function drawJumpLine(
   desk: Desk,
   sheet: Sheet,
   columns: TextColumns,
-  column: number,
-  line: number,
+  at: Segment,
   text: string,
   align: 'start' | 'end',
-): void {
+) {
   const style = desk.publication.styles.jump
   const row = desk.setter.row(text, style)
   const width = Math.round((row.width * style.size) / 1000)
-  const x = aligned(align, columns.x[column]!, columns.width, width)
-  const baseline = desk.grid.baseline(columns.line + line)
+  const x = aligned(align, at.x ?? columns.x[at.column]!, at.width ?? columns.width, width)
+  const baseline = desk.grid.baseline(columns.line + at.line)
   sheet.painter.line(row, text, { x, baseline, size: style.size, ink: style.ink })
-}
-
-/** Rules between the columns of one article, where the house wants them; never through a picture. */
-export function drawColumnRules(
-  { grid, house }: Desk,
-  sheet: Sheet,
-  columns: TextColumns,
-  from: number,
-  picture: GridRect | undefined,
-): void {
-  const weight = house.columnRule
-  if (weight === 0) return
-  const ink = { c: 0, m: 0, y: 0, k: 1000 }
-  for (let i = 1; i < columns.x.length; i++) {
-    const x = Math.round((columns.x[i - 1]! + columns.width + columns.x[i]! - weight) / 2)
-    const draw = (top: number, end: number) => {
-      const y = grid.y(columns.line + top)
-      sheet.painter.fill({ x, y, width: weight, height: (end - top) * grid.pitch }, ink)
-    }
-    if (!picture || i <= picture.column || i >= picture.column + picture.columns) draw(from, columns.lines)
-    else {
-      draw(from, picture.line)
-      draw(picture.line + picture.lines, columns.lines)
-    }
-  }
 }
 
 function warnLoose(sheet: Sheet, articleId: string, row: PartLine, x: number, y: number): void {

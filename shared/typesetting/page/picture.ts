@@ -1,5 +1,5 @@
 import type { Article } from '../../document/article.ts'
-import type { GridRect, Picture } from '../../edition/issue.ts'
+import type { Picture } from '../../edition/issue.ts'
 import type { Milli, Rect } from '../display-list.ts'
 import type { SetLine } from '../inline/types.ts'
 import { EM_TOP } from './grid.ts'
@@ -47,14 +47,20 @@ export interface PicturePlace {
 
 /**
  * Draws a picture filling its area above caption and credit, cropped evenly to the area's shape. Caption lines stand
- * on the grid. A picture the archive does not hold leaves a keylined holder and a warning. Pictures after an
- * article's first bring their own caption and credit.
+ * on the grid. A picture the archive does not hold leaves a keylined holder and a warning. `own`: the words beneath are
+ * the article's; otherwise the picture brings its caption and credit.
  */
-export function drawPicture(desk: Desk, sheet: Sheet, article: Article, pictureId: string, place: PicturePlace): void {
+export function drawPicture(
+  desk: Desk,
+  sheet: Sheet,
+  article: Article,
+  pictureId: string,
+  place: PicturePlace,
+  own: boolean,
+): void {
   const { grid, publication, ledger } = desk
   const { painter, page } = sheet
   const picture = desk.pictures.get(pictureId)
-  const own = article.pictures.length === 0 || article.pictures[0] === pictureId
   const source = own ? article : { ...article, caption: picture?.caption ?? '', credit: picture?.credit ?? '' }
   const words = setWords(desk, source, place.width)
   const room = Math.max(0, place.lines - PICTURE_LINES)
@@ -152,7 +158,3 @@ function warnOfResolution(sheet: Sheet, article: Article, picture: Picture, rect
     at: { x: rect.x, y: rect.y },
   })
 }
-
-/** Whether an area of text columns lies inside so many columns and lines. */
-export const insideBlock = (area: GridRect, columns: number, lines: number): boolean =>
-  area.column + area.columns <= columns && area.line + area.lines <= lines

@@ -1,4 +1,4 @@
-import type { GridRect, Placement } from '../../edition/issue.ts'
+import { footprint, type GridRect, type Placement } from '../../edition/issue.ts'
 import type { Milli, Rect } from '../display-list.ts'
 import type { Grid } from './grid.ts'
 
@@ -13,22 +13,36 @@ const end = (block: GridRect): number => block.line + block.lines
 const shareColumns = (a: GridRect, b: GridRect): boolean =>
   a.column < b.column + b.columns && b.column < a.column + a.columns
 
+/** One rectangle of a placement's. */
+interface Piece {
+  readonly block: GridRect
+  readonly boxed: boolean
+  readonly placement: Placement
+}
+
 /**
  * Rules that follow from the placements: above every block that stands under another with a line to spare, and in the
- * gutter between neighbours. A boxed block has its own frame and needs none.
+ * gutter between neighbours. A boxed block has its own frame and needs none; nor do the frames of one article among
+ * themselves, or a block that stands inside another's text.
  */
 export function articleRules(grid: Grid, placements: readonly Placement[], weight: Milli): Rect[] {
   if (weight === 0) return []
-  return [...across(grid, placements, weight), ...down(grid, placements, weight)]
+  const pieces = placements.flatMap((placement) =>
+    footprint(placement).map((block): Piece => {
+      return { block, boxed: placement.boxed === true && !placement.frames && !placement.shape, placement }
+    }),
+  )
+  return [...across(grid, pieces, weight), ...down(grid, pieces, weight)]
 }
 
-function across(grid: Grid, placements: readonly Placement[], weight: Milli): Rect[] {
+function across(grid: Grid, pieces: readonly Piece[], weight: Milli): Rect[] {
   const rules: Across[] = []
-  for (const { block, boxed } of placements) {
-    const above = placements.filter((other) => shareColumns(other.block, block) && end(other.block) <= block.line)
+  for (const { block, boxed, placement } of pieces) {
+    const above = pieces.filter((other) => shareColumns(other.block, block) && end(other.block) <= block.line)
     const foot = Math.max(-1, ...above.map((other) => end(other.block)))
     const nearest = above.filter((other) => end(other.block) === foot)
     if (foot < 0 || foot === block.line || boxed || nearest.every((other) => other.boxed)) continue
+    if (nearest.some((other) => other.placement === placement)) continue
     const y = grid.y(foot) + Math.round(((block.line - foot) * grid.pitch) / 2)
     const from = grid.x(block.column)
     rules.push({ y, from, to: from + grid.span(block.columns) })
@@ -44,12 +58,13 @@ function across(grid: Grid, placements: readonly Placement[], weight: Milli): Re
   return joined.map(({ y, from, to }) => ({ x: from, y: y - (weight >> 1), width: to - from, height: weight }))
 }
 
-function down(grid: Grid, placements: readonly Placement[], weight: Milli): Rect[] {
+function down(grid: Grid, pieces: readonly Piece[], weight: Milli): Rect[] {
   const rules: Rect[] = []
   const gutter = grid.format.gutterCharacters * grid.em
-  for (const left of placements) {
-    for (const right of placements) {
-      if (left.boxed || right.boxed || left.block.column + left.block.columns !== right.block.column) continue
+  for (const left of pieces) {
+    for (const right of pieces) {
+      if (left.placement === right.placement || left.boxed || right.boxed) continue
+      if (left.block.column + left.block.columns !== right.block.column) continue
       const from = Math.max(left.block.line, right.block.line)
       const to = Math.min(end(left.block), end(right.block))
       if (to - from < 2) continue
