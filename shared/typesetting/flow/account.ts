@@ -1,4 +1,5 @@
 import { type Article, type ArticlePart, partText } from '../../document/article.ts'
+import { adjustmentsOf } from '../copyfit/adjustments.ts'
 import type { Desk, Sheet } from '../page/sheet.ts'
 import { capacity } from './fill.ts'
 import type { Poured } from './pour.ts'
@@ -10,6 +11,11 @@ export function account(
   poured: readonly Poured[],
   printed: ReadonlySet<ArticlePart>,
 ): void {
+  for (const each of poured) {
+    const { adjustments } = each.frame.sheet
+    const { setter, publication } = desk
+    if (!each.frame.shaped) adjustments.push(...adjustmentsOf(setter, article.id, publication.styles.body, each))
+  }
   const last = poured.at(-1)!
   const { sheet, columns } = last.frame
   const rest = last.items.slice(last.filled.next)

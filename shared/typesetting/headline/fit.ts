@@ -2,7 +2,7 @@ import type { HouseStyle, TextStyle } from '../../edition/publication.ts'
 import type { Milli } from '../display-list.ts'
 import type { Setter } from '../flow/setter.ts'
 import type { SetLine } from '../inline/types.ts'
-import { type BreakEvidence, headlineBreaks } from './breaks.ts'
+import { type BreakEvidence, headlineBreaks, TORN } from './breaks.ts'
 import { type Rows, rowsOf, tracked, widest } from './rows.ts'
 
 /** What a headline is to be fitted to. Lengths in 1/1000 pt. */
@@ -60,6 +60,8 @@ const ROW = 280
 const LEAD_ROW = 200
 /** Points off for each percent of tracking, for each percent of fill missing, for the rows' unevenness, for a torn phrase. */
 const TRACKING = 6
+/** Type set tight is seen sooner than type set wide, and each percent more than the one before. */
+const TIGHT = 2
 const FILL = 2
 const UNEVEN = 300
 const TORN_ROW = 400
@@ -104,7 +106,7 @@ export function fitHeadline(setter: Setter, request: HeadlineRequest): readonly 
   }
   let candidates = known.get(key)
   if (!candidates) {
-    const whole = breaks.filter((each) => each.cost < 40)
+    const whole = breaks.filter((each) => each.cost < TORN)
     candidates = search(setter, request, whole)
     if (candidates.length === 0 && whole.length < breaks.length) candidates = search(setter, request, breaks)
     known.set(key, candidates)
@@ -184,7 +186,7 @@ function judge(
     1000 -
     1000 * Math.log(cap / size) -
     (sets.length - 1) * (lead ? LEAD_ROW : ROW) -
-    Math.abs(tracking) * TRACKING -
+    (tracking < 0 ? TIGHT * tracking ** 2 : TRACKING * tracking) -
     (Math.max(0, FILL_WANTED - fill) / 10) * FILL -
     // A quarter's difference between rows is nothing to speak of.
     UNEVEN * Math.max(0, 0.75 - narrow) -

@@ -3,6 +3,8 @@ import { copyfitLine, warningLine } from '#main/desk/compose-words.ts'
 import { loadEdition } from '#main/desk/edition.ts'
 import { withArchive } from '#main/desk/with-archive.ts'
 import { fail, ok } from '#shared/contract/failure.ts'
+import { copyfitAdvice } from '#shared/typesetting/copyfit/index.ts'
+import { createSetter } from '#shared/typesetting/index.ts'
 import { type Command, dateOption, numberOption } from '../command.ts'
 import { archiveOption, issueOption } from '../options.ts'
 import { terminalOutside } from '../outside.ts'
@@ -42,7 +44,23 @@ export const composeCommand: Command = {
         ...warnings.map((warning) => `  ! ${warningLine(warning, language)}`),
       ])
       .join('\n')
-    const json = { pages: pages.map(({ page: number, copyfit, warnings }) => ({ page: number, copyfit, warnings })) }
-    return ok({ exit: 0, json, text: `${text}\n` })
+    const { edition, composed: whole, glyphs } = composed.value
+    return ok({
+      exit: 0,
+      text: `${text}\n`,
+      // Worked out only when asked for: every cut in it is proved by setting the paragraph anew.
+      get json() {
+        const setter = createSetter(glyphs)
+        return {
+          pages: pages.map(({ page: number, copyfit, warnings, adjustments }) => ({
+            page: number,
+            copyfit,
+            warnings,
+            adjustments,
+            advice: copyfit.map(({ articleId }) => copyfitAdvice(edition, whole, articleId, setter)),
+          })),
+        }
+      },
+    })
   },
 }
