@@ -8,6 +8,7 @@ import type { GlyphSource } from '#shared/typesetting/glyph-source.ts'
 import { createHarfbuzzGlyphs, type FontFile } from '#shared/typesetting/glyphs/harfbuzz.ts'
 import { articleIdsOf, type Edition } from './edition.ts'
 import { expectFonts, readShippedFonts } from './fonts.ts'
+import { withLastResort } from './publication-fonts.ts'
 
 /** A composed issue with what its pages were drawn from. */
 export interface ComposedEdition {
@@ -25,11 +26,14 @@ export const expectComposition = (): void => expectFonts(fontsOf(broadsheet()))
  * nothing: as soon as one article of a page has a place, the others wait in the tray. Throws FailureError FONT_BROKEN.
  */
 export async function composeEdition(edition: Edition): Promise<Result<ComposedEdition>> {
-  const fonts = await readShippedFonts(fontsOf(edition.publication))
+  const house = edition.fonts ?? []
+  const publication = withLastResort(edition.publication, house)
+  const own = new Set(house.map(({ key }) => key))
+  const fonts = [...house, ...(await readShippedFonts(fontsOf(publication).filter((key) => !own.has(key))))]
   const glyphs = createHarfbuzzGlyphs(fonts)
   const setter = createSetter(glyphs)
-  const pages = edition.pages.map((page) => madeUp(page, edition, glyphs, setter))
-  const { publication, issue, articles, pictures } = edition
+  const pages = edition.pages.map((page) => madeUp(page, { ...edition, publication }, glyphs, setter))
+  const { issue, articles, pictures } = edition
   const composed = composeIssue({ publication, issue, pages, articles, pictures }, glyphs, setter)
   return ok({ edition: { ...edition, pages }, composed, glyphs, fonts })
 }

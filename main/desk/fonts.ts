@@ -19,11 +19,23 @@ const require = createRequire(import.meta.url)
 
 /** File of a font that comes with the program, by the key stylesheets use (`serif-400`); undefined for other keys. */
 export function shippedFont(key: FontKey): string | undefined {
-  const [family = '', weight = ''] = key.split('-')
-  const found = FAMILIES[family]
-  const named = WEIGHTS[weight]
-  if (found === undefined || named === undefined) return undefined
+  const [family = '', weight = '', ...more] = key.split('-')
+  if (more.length > 0 || !Object.hasOwn(FAMILIES, family) || !Object.hasOwn(WEIGHTS, weight)) return undefined
+  const found = FAMILIES[family]!
+  const named = WEIGHTS[weight]!
   return require.resolve(`@expo-google-fonts/${found.folder}/${named}/${found.file}_${named}.ttf`)
+}
+
+/** Keys of the fonts that come with the program. */
+export const SHIPPED_FONTS: readonly FontKey[] = Object.keys(FAMILIES).flatMap((family) =>
+  Object.keys(WEIGHTS).map((weight) => `${family}-${weight}`),
+)
+
+/** The shipped font nearest to another one: of its kind, and of the weight closest to its own. */
+export function shippedLike(kind: 'serif' | 'sans', weight: number): FontKey {
+  const distance = (each: string) => Math.abs(Number(each) - weight)
+  const nearest = Object.keys(WEIGHTS).reduce((best, each) => (distance(each) < distance(best) ? each : best))
+  return `${kind}-${nearest}`
 }
 
 /** Fonts already read: they are large, and every composition of a session uses the same few. */
@@ -37,8 +49,14 @@ export async function readShippedFonts(keys: Iterable<FontKey>): Promise<FontFil
   return Promise.all([...new Set(keys)].map((key) => shelf.get(key) ?? read(key)))
 }
 
+async function fileOf(key: FontKey): Promise<Uint8Array> {
+  const path = shippedFont(key)
+  if (path === undefined) throw new FailureError('FONT_BROKEN', { font: key })
+  return readFile(path)
+}
+
 function read(key: FontKey): Promise<FontFile> {
-  const reading = readFile(shippedFont(key) ?? key).then(
+  const reading = fileOf(key).then(
     (bytes) => ({ key, bytes }),
     (cause) => {
       // A font may be put back while the program runs: the failure is not remembered.

@@ -8,6 +8,17 @@ export { type ExportReport, type ExportRequest, exportEdition } from './export-e
 export { findingLine, guardLine } from './export-words.ts'
 export { printGalley } from './galley-proof.ts'
 export { type ImportOutcome, importIntoArchive, type PageImport, readPage } from './import-page.ts'
+export {
+  addFont,
+  type Coverage,
+  type FontAdded,
+  type FontEntry,
+  type FontRequest,
+  listFonts,
+  type StyleFont,
+  useFont,
+} from './manage-fonts.ts'
+export { type HouseFont, readHouseFonts } from './publication-fonts.ts'
 export { makeSample, reportText, type SampleReport } from './sample.ts'
 export { readTextFile, type TextFile } from './text-file.ts'
 export { type Outside, withArchive } from './with-archive.ts'

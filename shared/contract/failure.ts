@@ -34,6 +34,8 @@ export const FAILURE_CODES = [
   'STYLE_CYCLE',
   'FONT_BROKEN',
   'FONT_EMBEDDING_FORBIDDEN',
+  'FONT_KEY_BAD',
+  'FONT_KEY_TAKEN',
   // pictures and print
   'PICTURE_UNREADABLE',
   'PICTURE_TOO_LARGE',

@@ -116,6 +116,14 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
     'zh-CN': '字体“{font}”不允许嵌入 PDF，请换一种字体。',
     en: 'The font "{font}" does not allow embedding in PDF; use another font.',
   },
+  FONT_KEY_BAD: {
+    'zh-CN': '“{font}”不能用作字体的名字：请用 40 个以内的字母、汉字、数字和 - _ . ，并且不与随程序提供的字体重名。',
+    en: '"{font}" cannot name a font: use up to 40 letters, Chinese characters, figures and - _ . and not the name of a font that comes with the program.',
+  },
+  FONT_KEY_TAKEN: {
+    'zh-CN': '名字“{font}”已经用于字体“{name}”，请另取名字；确要替换请加 --replace。',
+    en: 'The name "{font}" already stands for the font "{name}"; choose another, or add --replace to put this one in its place.',
+  },
   PICTURE_UNREADABLE: {
     'zh-CN': '图片“{file}”读不出来，文件可能不完整或格式不对，请重新取图。',
     en: 'The picture "{file}" cannot be read: the file may be cut off or of another format. Fetch it again.',
@@ -156,6 +164,89 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
   },
 }
 
+/** Where a failure's detail `reason` says more than the code does, the sentence says it too. */
+const REASONS: Partial<Record<FailureCode, Readonly<Record<string, Template>>>> = {
+  FONT_BROKEN: {
+    empty: {
+      'zh-CN': '字体文件“{font}”是空的，请重新取得这个文件。',
+      en: 'The font file "{font}" is empty; fetch it again.',
+    },
+    'too-large': {
+      'zh-CN': '字体文件“{font}”超过 256 MB，请只取需要的字体。',
+      en: 'The font file "{font}" is larger than 256 MB; take only the fonts that are needed.',
+    },
+    'not-a-font': {
+      'zh-CN': '“{font}”不是字体文件，请选用 TTF、OTF 或 TTC 文件。',
+      en: '"{font}" is not a font file; choose a TTF, OTF or TTC file.',
+    },
+    'web-font': {
+      'zh-CN': '“{font}”是网页字体（WOFF），不能用于印刷，请改用同一字体的 TTF 或 OTF 文件。',
+      en: '"{font}" is a web font (WOFF), which is not for print; use the TTF or OTF file of the same font.',
+    },
+    type1: {
+      'zh-CN': '“{font}”是 Type 1 等旧格式字体，请改用 TTF 或 OTF 文件。',
+      en: '"{font}" is a font of an old format (Type 1); use a TTF or OTF file.',
+    },
+    truncated: {
+      'zh-CN': '字体文件“{font}”不完整，后面一段缺失，请重新取得这个文件。',
+      en: 'The font file "{font}" is cut off: its end is missing. Fetch it again.',
+    },
+    overlap: {
+      'zh-CN': '字体文件“{font}”的内部表（{table}）互相重叠，不能使用，请向字体厂商重新索取。',
+      en: 'Tables inside the font file "{font}" overlap ({table}), so it cannot be used; ask its maker for a sound one.',
+    },
+    'table-missing': {
+      'zh-CN': '字体文件“{font}”缺少必需的内部表（{table}），不能使用，请向字体厂商重新索取。',
+      en: 'The font file "{font}" lacks a table it needs ({table}); ask its maker for a sound one.',
+    },
+    'table-bad': {
+      'zh-CN': '字体文件“{font}”的内部表（{table}）有错，不能使用，请向字体厂商重新索取。',
+      en: 'A table of the font file "{font}" is wrong ({table}), so it cannot be used; ask its maker for a sound one.',
+    },
+    'no-outlines': {
+      'zh-CN': '字体“{font}”没有可以印刷的轮廓（点阵字体或 CFF2 可变字体），请换一种字体。',
+      en: 'The font "{font}" has no outlines that can be printed (a bitmap or CFF2 variable font); use another font.',
+    },
+    'no-unicode': {
+      'zh-CN': '字体“{font}”没有 Unicode 字符对照表，文字找不到对应的字形，请换用较新的版本。',
+      en: 'The font "{font}" has no Unicode character map, so text cannot find its glyphs; use a newer version.',
+    },
+    'no-such-face': {
+      'zh-CN': '字体文件“{font}”里没有第 {face} 号字体，请用 --face 另选。',
+      en: 'The font file "{font}" has no face {face}; choose another with --face.',
+    },
+    'unknown-key': {
+      'zh-CN': '样式“{style}”用的字体“{font}”没有装入资料库，请先用 fonts add 装入，或给样式另选字体。',
+      en: 'The style "{style}" uses the font "{font}", which is not in the archive; add it with fonts add, or choose another font for the style.',
+    },
+  },
+  NOT_FOUND: {
+    style: {
+      'zh-CN': '没有“{id}”这个样式，例如 body（正文）、headline（标题）、deck（副题）、caption（图片说明）。',
+      en: 'There is no style "{id}"; there are body, headline, kicker, deck, byline, subhead, caption and others.',
+    },
+  },
+  FONT_EMBEDDING_FORBIDDEN: {
+    restricted: {
+      'zh-CN': '字体“{font}”的授权不允许嵌入 PDF，不能用于出报，请换一种字体，或向字体厂商购买嵌入授权。',
+      en: 'The licence of the font "{font}" does not allow embedding in PDF; use another font, or buy that right from its maker.',
+    },
+    'no-subsetting': {
+      'zh-CN': '字体“{font}”只允许整套嵌入，不允许截取用到的字，请换一种字体。',
+      en: 'The font "{font}" may only be embedded whole, not the used characters alone; use another font.',
+    },
+    'bitmap-only': {
+      'zh-CN': '字体“{font}”只允许嵌入点阵，不允许嵌入轮廓，请换一种字体。',
+      en: 'The font "{font}" allows only its bitmaps to be embedded, not its outlines; use another font.',
+    },
+  },
+}
+
+const template = ({ code, details: { reason } }: Failure): Template => {
+  const reasons = REASONS[code]
+  return reasons && typeof reason === 'string' && Object.hasOwn(reasons, reason) ? reasons[reason]! : SENTENCES[code]
+}
+
 /** Fills a template; places without a detail become empty. */
 export function fill(template: string, details: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(Object.hasOwn(details, name) ? details[name] : ''))
@@ -163,4 +254,4 @@ export function fill(template: string, details: Readonly<Record<string, string |
 
 /** The sentence a person reads for a failure. */
 export const sentence = (failure: Failure, language: UiLanguage): string =>
-  fill(SENTENCES[failure.code][language], failure.details)
+  fill(template(failure)[language], failure.details)

@@ -1,5 +1,6 @@
 // What a newspaper is, before any issue of it: format, styles, house style.
 import { z } from 'zod'
+import { PublicationFonts } from './fonts.ts'
 import { ParagraphStyles } from './styles.ts'
 import { StyleSheet } from './text-style.ts'
 
@@ -96,6 +97,8 @@ export const Publication = z.strictObject({
   styles: StyleSheet,
   /** Named styles beyond those of the roles, and block settings of the roles; absent: those of `BUILT_IN_STYLES` only. */
   paragraphStyles: ParagraphStyles.optional(),
+  /** Fonts brought in, besides those that come with the program. */
+  fonts: PublicationFonts.optional(),
   /** Absent: `DEFAULT_HOUSE`. */
   house: HouseStyle.optional(),
 })

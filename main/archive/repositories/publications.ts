@@ -6,5 +6,5 @@ export const publications: EntityKind<'publication'> = {
   table: 'publications',
   parse: (raw) => Publication.parse(raw),
   head: () => ({}),
-  references: () => [],
+  references: ({ fonts = [] }) => fonts.map(({ asset }) => ({ kind: 'asset', id: asset })),
 }

@@ -5,6 +5,7 @@ import type { Command } from './command.ts'
 import { parseGiven } from './command.ts'
 import { composeCommand } from './commands/compose.ts'
 import { exportCommand } from './commands/export.ts'
+import { fontsAddCommand, fontsListCommand, fontsUseCommand } from './commands/fonts.ts'
 import { galleyCommand } from './commands/galley.ts'
 import { importCommand } from './commands/import.ts'
 import { sampleCommand } from './commands/sample.ts'
@@ -17,6 +18,9 @@ const COMMANDS: readonly Command[] = [
   composeCommand,
   exportCommand,
   galleyCommand,
+  fontsAddCommand,
+  fontsListCommand,
+  fontsUseCommand,
   verifyCommand,
 ]
 
@@ -63,10 +67,18 @@ export function uiLanguage(environment: Terminal['environment']): UiLanguage {
  */
 export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<0 | 1 | 2> {
   const language = uiLanguage(terminal.environment)
-  const [name, ...rest] = args
+  // Some commands are named by two words: `fonts add`.
+  const two = COMMANDS.some((candidate) => candidate.name.startsWith(`${args[0]} `)) ? 2 : 1
+  const name = args.length === 0 ? undefined : args.slice(0, two).join(' ')
+  const rest = args.slice(two)
   if (name === undefined || name === '--help' || name === 'help') {
     terminal.stdout(programHelp(COMMANDS, language))
     return name === undefined ? 2 : 0
+  }
+  if (two === 2 && (args[1] === undefined || args[1] === '--help')) {
+    const family = COMMANDS.filter((candidate) => candidate.name.startsWith(`${args[0]} `))
+    terminal.stdout(programHelp(family, language))
+    return args[1] === undefined ? 2 : 0
   }
   const json = rest.includes('--json')
   const command = COMMANDS.find((candidate) => candidate.name === name)

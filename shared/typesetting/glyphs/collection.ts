@@ -48,7 +48,7 @@ export function faces(bytes: Uint8Array, font = ''): Result<readonly FaceInfo[]>
 export function singleFace(bytes: Uint8Array, index = 0, font = ''): Result<Uint8Array> {
   return guarded(font, () => {
     const tables = readDirectories(bytes)[index]
-    if (tables === undefined) throw new BrokenFont('no-such-face')
+    if (tables === undefined) throw new BrokenFont('no-such-face', undefined, index)
     checkTables(tables)
     const kept = new Map([...tables].filter(([tag, table]) => KEPT.has(tag) && table.length > 0))
     // A face has outlines of one kind; of two, the sharper are printed.

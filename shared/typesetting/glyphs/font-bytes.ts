@@ -21,9 +21,9 @@ export type FontFault = (typeof FONT_FAULTS)[number]
 export class BrokenFont extends Error {
   readonly details: Failure['details']
 
-  constructor(reason: FontFault, table?: string) {
+  constructor(reason: FontFault, table?: string, face?: number) {
     super(reason)
-    this.details = table === undefined ? { reason } : { reason, table }
+    this.details = { reason, ...(table === undefined ? {} : { table }), ...(face === undefined ? {} : { face }) }
   }
 }
 
