@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Archive, assetHash } from '#main/archive/index.ts'
 import { openFonts } from '#main/printing/index.ts'
-import { type Failure, fail, ok, type Result } from '#shared/contract/failure.ts'
+import { type Failure, FailureError, fail, ok, type Result } from '#shared/contract/failure.ts'
 import { FontName, type PublicationFont } from '#shared/edition/fonts.ts'
 import { broadsheet, type Publication } from '#shared/edition/index.ts'
 import { BUILT_IN_STYLES, type ParagraphStyle, stylesOf } from '#shared/edition/styles.ts'
@@ -66,9 +66,8 @@ export async function addFont(archive: Archive, request: FontRequest): Promise<R
   if (face === undefined && listed.value.length > 1) return ok({ faces: listed.value, added: null })
   const single = singleFace(bytes.value, face ?? 0, font)
   if (!single.ok) return single
-  const printable = await openFonts([[font, single.value]])
+  const printable = await tryPrinting(font, single.value)
   if (!printable.ok) return printable
-  printable.value.release()
   const publication = await publicationOf(archive)
   if (!publication.ok) return publication
   const { value, revision } = publication.value
@@ -120,9 +119,8 @@ async function look(
   if (!listed.ok) return listed
   const single = await readHouseFont(archive, font)
   if (!single.ok) return single
-  const printable = await openFonts([[font.key, single.value.bytes]])
-  if (printable.ok) printable.value.release()
-  else if (printable.failure.code !== 'FONT_EMBEDDING_FORBIDDEN') return printable
+  const printable = await tryPrinting(font.key, single.value.bytes)
+  if (!printable.ok && printable.failure.code !== 'FONT_EMBEDDING_FORBIDDEN') return printable
   const embedding = printable.ok ? 'allowed' : String(printable.failure.details.reason)
   return ok({ faces: listed.value, embedding, covered: coverage(single.value.bytes) })
 }
@@ -165,6 +163,21 @@ export async function useFont(archive: Archive, { key, style, fallback }: StyleF
     reason: `${style} 改用 ${key}`,
   })
   return saved.ok ? ok({ key: before.text.font, style, fallback: before.text.fallback ?? [] }) : saved
+}
+
+/** Cuts one character out of the font as an export would. Fails with FONT_BROKEN or FONT_EMBEDDING_FORBIDDEN. */
+async function tryPrinting(font: string, bytes: Uint8Array): Promise<Result<void>> {
+  const shelf = await openFonts([[font, bytes]])
+  if (!shelf.ok) return shelf
+  try {
+    shelf.value.get(font).face.subset([0, 1])
+    return ok(undefined)
+  } catch (error) {
+    if (error instanceof FailureError) return { ok: false, failure: error.failure }
+    throw error
+  } finally {
+    shelf.value.release()
+  }
 }
 
 const builtIn = (style: string): ParagraphStyle => ({

@@ -215,6 +215,10 @@ const REASONS: Partial<Record<FailureCode, Readonly<Record<string, Template>>>> 
       'zh-CN': '字体文件“{font}”里没有第 {face} 号字体，请用 --face 另选。',
       en: 'The font file "{font}" has no face {face}; choose another with --face.',
     },
+    'not-printable': {
+      'zh-CN': '字体“{font}”不能截取用到的字写入 PDF（文件太大，或内部有错），请换一种字体。',
+      en: 'The used characters of the font "{font}" cannot be put into a PDF (the file is too large, or wrong inside); use another font.',
+    },
     'unknown-key': {
       'zh-CN': '样式“{style}”用的字体“{font}”没有装入资料库，请先用 fonts add 装入，或给样式另选字体。',
       en: 'The style "{style}" uses the font "{font}", which is not in the archive; add it with fonts add, or choose another font for the style.',

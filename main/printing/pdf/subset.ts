@@ -34,7 +34,8 @@ interface SubsetExports {
 
 // Node has it, its type comes only with the DOM's.
 declare const WebAssembly: {
-  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: unknown } }>
+  compile(bytes: Uint8Array): Promise<object>
+  Instance: new (module: object) => { readonly exports: unknown }
 }
 
 // Values of hb-subset.h.
@@ -50,30 +51,32 @@ const DROPPED =
 
 /** HarfBuzz's subsetter as shipped (WebAssembly) with `harfbuzzjs`; see hb-subset.h for the calls. */
 export class Subsetter {
-  private readonly hb: SubsetExports
+  private readonly module: object
 
-  private constructor(hb: SubsetExports) {
-    this.hb = hb
+  private constructor(module: object) {
+    this.module = module
   }
 
   private static started: Promise<Subsetter> | undefined
 
-  /** One instance serves the whole process. */
+  /** One of them serves the whole process. */
   static start(): Promise<Subsetter> {
     Subsetter.started ??= (async () => {
       const path = createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz-subset.wasm')
-      const { instance } = await WebAssembly.instantiate(await readFile(path), {})
-      const hb = instance.exports as SubsetExports
-      hb._initialize()
-      return new Subsetter(hb)
+      return new Subsetter(await WebAssembly.compile(await readFile(path)))
     })()
     return Subsetter.started
   }
 
+  /**
+   * Each font has an instance to itself: the memory of one is 65 MB and does not grow, which two or three Chinese fonts
+   * with CFF outlines would fill. What is not touched of it takes no room.
+   */
   load(font: FontFile, name: string): LoadedFace {
-    const { hb } = this
+    const hb = new WebAssembly.Instance(this.module).exports as SubsetExports
+    hb._initialize()
     const data = hb.malloc(font.bytes.length)
-    if (data === 0) throw new FailureError('FONT_BROKEN', { font: name })
+    if (data === 0) throw notPrintable(name)
     new Uint8Array(hb.memory.buffer).set(font.bytes, data)
     const blob = hb.hb_blob_create(data, font.bytes.length, MEMORY_READONLY, 0, 0)
     const face = hb.hb_face_create(blob, 0)
@@ -81,36 +84,44 @@ export class Subsetter {
     // The WebAssembly tells nothing of renumbering, so glyph numbers are kept; empty slots deflate to almost nothing.
     const flags = NO_HINTING | NO_LAYOUT_CLOSURE | RETAIN_GIDS
     return {
-      subset: (gids) => this.cut(face, gids, flags, font.variable, name),
+      subset: (gids) => cut(hb, face, gids, flags, font.variable, name),
       release: () => {
         hb.hb_face_destroy(face)
         hb.free(data)
       },
     }
   }
+}
 
-  private cut(face: number, gids: Iterable<number>, flags: number, variable: boolean, name: string): Uint8Array {
-    const { hb } = this
-    const input = hb.hb_subset_input_create_or_fail()
-    if (input === 0) throw new FailureError('FONT_BROKEN', { font: name })
-    try {
-      hb.hb_subset_input_set_flags(input, flags)
-      const glyphs = hb.hb_subset_input_glyph_set(input)
-      for (const gid of gids) hb.hb_set_add(glyphs, gid)
-      const dropped = hb.hb_subset_input_set(input, DROP_TABLE_TAG)
-      for (const tag of DROPPED) hb.hb_set_add(dropped, Buffer.from(tag.padEnd(4)).readUInt32BE())
-      if (variable) hb.hb_subset_input_pin_all_axes_to_default(input, face)
-      const cut = hb.hb_subset_or_fail(face, input)
-      if (cut === 0) throw new FailureError('FONT_BROKEN', { font: name })
-      const blob = hb.hb_face_reference_blob(cut)
-      const at = hb.hb_blob_get_data(blob, 0)
-      const bytes = new Uint8Array(hb.memory.buffer).slice(at, at + hb.hb_blob_get_length(blob))
-      hb.hb_blob_destroy(blob)
-      hb.hb_face_destroy(cut)
-      if (bytes.length === 0) throw new FailureError('FONT_BROKEN', { font: name })
-      return bytes
-    } finally {
-      hb.hb_subset_input_destroy(input)
-    }
+const notPrintable = (font: string) => new FailureError('FONT_BROKEN', { font, reason: 'not-printable' })
+
+function cut(
+  hb: SubsetExports,
+  face: number,
+  gids: Iterable<number>,
+  flags: number,
+  variable: boolean,
+  name: string,
+): Uint8Array {
+  const input = hb.hb_subset_input_create_or_fail()
+  if (input === 0) throw notPrintable(name)
+  try {
+    hb.hb_subset_input_set_flags(input, flags)
+    const glyphs = hb.hb_subset_input_glyph_set(input)
+    for (const gid of gids) hb.hb_set_add(glyphs, gid)
+    const dropped = hb.hb_subset_input_set(input, DROP_TABLE_TAG)
+    for (const tag of DROPPED) hb.hb_set_add(dropped, Buffer.from(tag.padEnd(4)).readUInt32BE())
+    if (variable) hb.hb_subset_input_pin_all_axes_to_default(input, face)
+    const cut = hb.hb_subset_or_fail(face, input)
+    if (cut === 0) throw notPrintable(name)
+    const blob = hb.hb_face_reference_blob(cut)
+    const at = hb.hb_blob_get_data(blob, 0)
+    const bytes = new Uint8Array(hb.memory.buffer).slice(at, at + hb.hb_blob_get_length(blob))
+    hb.hb_blob_destroy(blob)
+    hb.hb_face_destroy(cut)
+    if (bytes.length === 0) throw notPrintable(name)
+    return bytes
+  } finally {
+    hb.hb_subset_input_destroy(input)
   }
 }
