@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chineseDate, chineseWeekday, isCalendarDate, weekday } from './dates.ts'
 import { BROADSHEET, broadsheet, TABLOID, tabloid } from './defaults.ts'
-import { Issue, Page, type Placement } from './issue.ts'
+import { footprint, Issue, Page, Placement } from './issue.ts'
 import { articleChains, jumps } from './jumps.ts'
 import { Publication } from './publication.ts'
 import { checkIssue } from './rules.ts'
@@ -81,6 +81,45 @@ describe('rules of an issue', () => {
 
   test('blocks that touch do not overlap', () => {
     expect(codes([page(1, [place('a', 0, 0, 4, 9), place('b', 4, 0, 4, 9), place('c', 0, 9, 8, 9)])])).toEqual([])
+  })
+})
+
+describe('articles that are no rectangle', () => {
+  const strip = (column: number, line: number, lines: number) => ({ column, line, lines })
+  const shaped = { ...place('a', 0, 0, 3, 40), shape: [strip(0, 0, 40), strip(1, 0, 20), strip(2, 0, 20)] }
+  const codes = (...placements: Placement[]) =>
+    checkIssue(issue(), [page(1, placements)], BROADSHEET).map(({ code }) => code)
+
+  test('an L leaves its corner to another article', () => {
+    expect(codes(shaped, place('b', 1, 20, 2, 20))).toEqual([])
+    expect(codes(shaped, place('b', 1, 19, 2, 20))).toEqual(['BLOCKS_OVERLAP'])
+  })
+
+  test('a frame off the page is named, and one under the masthead', () => {
+    const frames = [{ column: 6, line: 0, columns: 3, lines: 9, textColumns: 2 }]
+    expect(codes({ ...place('a', 0, 0, 8, 9), frames })).toEqual(['BLOCK_OUTSIDE_TYPE_AREA'])
+  })
+
+  test('a box may stand inside the text that runs around it, and nowhere else', () => {
+    const inner = place('b', 2, 10, 2, 10)
+    const outer = place('a', 0, 0, 6, 40)
+    expect(codes({ ...outer, insets: [{ kind: 'article', articleId: 'b' }] }, inner)).toEqual([])
+    expect(codes(inner, { ...outer, insets: [{ kind: 'article', articleId: 'b' }] })).toEqual([])
+    expect(codes(outer, inner)).toEqual(['BLOCKS_OVERLAP'])
+  })
+
+  test('placements written before have no shape and are read unchanged', () => {
+    const old = { articleId: 'a', block: { column: 0, line: 0, columns: 3, lines: 40 }, columns: 2, boxed: true }
+    expect(Placement.parse(old)).toEqual(old)
+    expect(footprint(old)).toEqual([old.block])
+  })
+
+  test('an inset of a kind nobody knows, or of no size, is refused', () => {
+    const area = { left: 0, line: 0, width: 20, lines: 5 }
+    const parse = (inset: unknown) => Placement.safeParse({ ...place('a', 0, 0, 3, 40), insets: [inset] }).success
+    expect(parse({ kind: 'space', area })).toBe(true)
+    expect(parse({ kind: 'advert', area })).toBe(false)
+    expect(parse({ kind: 'space', area: { ...area, width: 0 } })).toBe(false)
   })
 })
 

@@ -30,8 +30,8 @@ export type GridRect = z.infer<typeof GridRect>
 export const InsetArea = z.strictObject({
   left: z.int().nonnegative(),
   line: z.int().nonnegative(),
-  width: z.int().positive(),
-  lines: z.int().positive(),
+  width: z.int().min(1).max(1000),
+  lines: z.int().min(1).max(1000),
 })
 export type InsetArea = z.infer<typeof InsetArea>
 

@@ -74,10 +74,11 @@ function paintHead({ grid }: Desk, article: Article, { frame, filled, headLines,
   const height = room.lines * grid.pitch
   const above = isHeadAbove(grid, placement, columns)
   // Beside or amid the text a head keeps together, in the middle of its room, or of the text where that is shorter.
-  const beside = placement.headAt === 'left' || placement.headAt === 'right'
+  const inColumns = room.lines === columns.lines && !above
   const foot = Math.max(head.lines, ...filled.placed.map((each) => each.line + each.lines - room.line))
-  const shared = beside && !placement.headArea ? Math.min(height, foot * grid.pitch) : height
-  const spare = above ? 0 : Math.max(0, shared - head.height) >> 1
+  const shared = inColumns ? Math.min(height, foot * grid.pitch) : height
+  const type = head.rows.reduce((sum, row) => sum + row.gapBefore + row.size, 0)
+  const spare = above ? 0 : Math.max(0, shared - type) >> 1
   drawHead(painter, head, article.id, room.x, top + spare, above ? height : head.height)
 }
 

@@ -3,7 +3,7 @@ import type { Milli } from '../display-list.ts'
 import type { Desk } from '../page/sheet.ts'
 import { isHeadAbove } from './arrange.ts'
 import { BlockSetter } from './block-setter.ts'
-import { balancedLimit, cutAt, type Filled, type Segment } from './fill.ts'
+import { balancedLimit, capacity, cutAt, type Filled, type Segment } from './fill.ts'
 import { type Frame, type Layout, layOut } from './frame.ts'
 import type { Cursor, FlowItem } from './items.ts'
 import { pourSlots, type Slot, settleSlots } from './slots.ts'
@@ -97,37 +97,69 @@ export function pourShaped(
   const blocks = new BlockSetter(desk.setter, desk.publication, article, cursor, copyJump)
   const open = (headLines: number, to: string) => reserve(desk, frame, layouts(headLines).segments, jump.from, to)
   const poured = (segments: readonly Segment[]) => settleSlots(blocks, segments as readonly Slot[], width)
-  const fits = (segments: readonly Segment[]) => {
-    const { items, filled } = pourSlots(blocks, segments as readonly Slot[], width)
-    return filled.next >= items.length
-  }
+  const tried = (segments: readonly Segment[]) => pourSlots(blocks, segments as readonly Slot[], width)
   const result = (headLines: number, to: string, tuned: Tuned): Poured =>
     finish(frame, tuned, headLines, layouts(headLines), open(headLines, to), { ...jump, to })
   const least = frame.head.lines
-  if (!fits(open(least, '').room)) return result(least, jump.to, poured(open(least, jump.to).room))
-  if (frame.placement.balanced === false) return result(least, '', poured(open(least, '').room))
+  const whole = open(least, '').room
+  const { items, filled } = tried(whole)
+  if (filled.next < items.length) return result(least, jump.to, poured(open(least, jump.to).room))
+  if (frame.placement.balanced === false) return result(least, '', poured(whole))
+  const endOf = (room: readonly Segment[], guess: number) =>
+    leastLimit(lines, guess, (limit) => {
+      const { items, filled } = tried(cutAt(room, limit))
+      return filled.next >= items.length
+    })
   let headLines = least
-  let end = leastLimit(lines, (limit) => fits(cutAt(open(least, '').room, limit)))
+  let end = endOf(whole, limitFor(whole, filled.used, lines)) ?? lines
   const slack = headSlack(desk, frame)
   for (let grown = 1; grown <= slack && end < lines; grown++) {
-    const { room } = open(least + grown, '')
-    if (!fits(room)) break
+    const longer = endOf(open(least + grown, '').room, end)
+    if (longer === undefined) break
     headLines = least + grown
-    end = leastLimit(lines, (limit) => fits(cutAt(room, limit)))
+    end = longer
   }
   return result(headLines, '', poured(cutAt(open(headLines, '').room, end)))
 }
 
-/** The least limit that holds the text, given that the highest does. */
-function leastLimit(most: number, fits: (limit: number) => boolean): number {
+/** The line above which so many lines are free. */
+function limitFor(segments: readonly Segment[], used: number, most: number): number {
   let low = 0
   let high = most
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (capacity(cutAt(segments, middle)) >= used) high = middle
+    else low = middle + 1
+  }
+  return high
+}
+
+/** The least limit that holds the text, looked for from a guess outwards: every try pours the text. */
+function leastLimit(most: number, guess: number, fits: (limit: number) => boolean): number | undefined {
+  let low = 0
+  let high = most + 1
+  const first = Math.min(guess, most)
+  if (fits(first)) {
+    high = first
+    for (let step = 1; low < high; step *= 2) {
+      const at = Math.max(low, high - step)
+      if (fits(at)) high = at
+      else low = at + 1
+    }
+  } else {
+    low = first + 1
+    for (let step = 1; low <= most && high > most; step *= 2) {
+      const at = Math.min(most, low + step - 1)
+      if (fits(at)) high = at
+      else low = at + 1
+    }
+  }
   while (low < high) {
     const middle = (low + high) >> 1
     if (fits(middle)) high = middle
     else low = middle + 1
   }
-  return high
+  return high > most ? undefined : high
 }
 
 /** Lines a head may grow by: one that stands over its text, not fixed by hand. */

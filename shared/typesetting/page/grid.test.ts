@@ -28,6 +28,19 @@ test('合栏: 3 columns in the space of 5 are 22 characters each and the gutters
   expect(x[2]! + width).toBe(grid.x(0) + grid.span(5))
 })
 
+test('破栏: the character left over goes to the first column, or to the last, and the gutters stay', () => {
+  const characters = (remainder: 'first' | 'last') =>
+    textColumns(grid, block(5), 3, false, remainder).each!.map(({ width }) => width / 9_000)
+  expect(characters('first')).toEqual([23, 22, 22])
+  expect(characters('last')).toEqual([22, 22, 23])
+  const { x } = textColumns(grid, block(5), 3, false, 'first')
+  expect(x.map((each) => (each - grid.x(0)) / 9_000)).toEqual([0, 24, 47])
+})
+
+test('破栏: nothing left over, nothing to give', () => {
+  expect(textColumns(grid, block(3), 2, false, 'first').each).toBeUndefined()
+})
+
 test('加框 takes a character at either side and a line above and below', () => {
   const inner = textColumns(grid, block(3), 3, true)
   expect(inner.characters).toBe(12)

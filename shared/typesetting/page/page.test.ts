@@ -114,6 +114,17 @@ describe('rules between articles', () => {
     expect(drawn[1]!.y + drawn[1]!.height).toBeLessThan(grid.y(42))
   })
 
+  test('an L has one rule over its foot, none between its own columns, and one beside what stands in its corner', () => {
+    const shape = [0, 1, 2].map((column) => ({ column, line: 22, lines: column === 0 ? 40 : 20 }))
+    const drawn = rules([place('a', [0, 0, 3, 20]), place('b', [0, 22, 3, 40], { shape }), place('c', [1, 44, 2, 18])])
+    expect(drawn).toEqual([
+      { x: grid.x(0), y: grid.y(21) - 200, width: grid.span(3), height: 400 },
+      { x: grid.x(1), y: grid.y(43) - 200, width: grid.span(2), height: 400 },
+      expect.objectContaining({ x: grid.x(1) - 4_700 }),
+    ])
+    expect(drawn[2]!.y).toBeGreaterThan(grid.y(44))
+  })
+
   test('a box needs no rules', () => {
     expect(rules([place('a', [0, 0, 4, 20]), place('b', [0, 22, 4, 20], { boxed: true })])).toEqual([])
     expect(rules([place('a', [0, 0, 4, 20]), place('b', [4, 0, 4, 20], { boxed: true })])).toEqual([])

@@ -35,9 +35,23 @@ export function articleRules(grid: Grid, placements: readonly Placement[], weigh
   return [...across(grid, pieces, weight), ...down(grid, pieces, weight)]
 }
 
+/** Pieces of one placement that begin on one line, side by side: they have one rule over them. */
+function rowsOf(pieces: readonly Piece[]): Piece[] {
+  const rows: Piece[] = []
+  for (const piece of pieces) {
+    const last = rows.at(-1)
+    const { column, columns, line } = piece.block
+    const joins = last && last.placement === piece.placement && last.block.line === line
+    if (joins && last.block.column + last.block.columns === column)
+      rows[rows.length - 1] = { ...last, block: { ...last.block, columns: last.block.columns + columns } }
+    else rows.push(piece)
+  }
+  return rows
+}
+
 function across(grid: Grid, pieces: readonly Piece[], weight: Milli): Rect[] {
   const rules: Across[] = []
-  for (const { block, boxed, placement } of pieces) {
+  for (const { block, boxed, placement } of rowsOf(pieces)) {
     const above = pieces.filter((other) => shareColumns(other.block, block) && end(other.block) <= block.line)
     const foot = Math.max(-1, ...above.map((other) => end(other.block)))
     const nearest = above.filter((other) => end(other.block) === foot)
