@@ -127,6 +127,28 @@ describe('串文: a picture in mid-columns', () => {
   })
 })
 
+describe('the end of a text beside an inset', () => {
+  test('a source line stands in what is left of its line, never on the inset', () => {
+    const area = { left: 16, line: 0, width: 10, lines: 30 }
+    const insets: Inset[] = [{ kind: 'space', area }]
+    for (let count = 30; count < 60; count++) {
+      const subject = article('a', { headline: '', body: [paragraph(words(count))], source: '（来源：本报）' })
+      const set = compose([place('a', [0, 0, 1, 60], { insets })], subject)
+      expect(touching(runs(set, 'a', 'source'), rectOf(area)), `${count} characters`).toEqual([])
+      expect(lostLetters(subject, set)).toEqual([])
+    }
+  })
+
+  test('nor where the line after the text is the narrow one', () => {
+    const area = { left: 16, line: 5, width: 10, lines: 30 }
+    for (let count = 30; count < 60; count++) {
+      const subject = article('a', { headline: '', body: [paragraph(words(count))], source: '（来源：本报）' })
+      const set = compose([place('a', [0, 0, 1, 60], { insets: [{ kind: 'space', area }] })], subject)
+      expect(touching(runs(set, 'a', 'source'), rectOf(area)), `${count} characters`).toEqual([])
+    }
+  })
+})
+
 describe('引语, boxes and room kept free', () => {
   test('a pull quote stands between two rules, is nobody’s letter, and text keeps clear of it', () => {
     const area = { left: 30, line: 10, width: 24, lines: 6 }
@@ -273,14 +295,24 @@ describe('where the head stands', () => {
   })
 
   test('文包题: in the middle, text above, beneath and on both sides', () => {
-    const { head, body } = whole({ headAt: 'middle', headColumns: 4 }, 2000)
+    const { head, body } = whole({ headAt: 'middle', headColumns: 4, headLines: 6 }, 2000)
     const top = Math.min(...head.map(lineOf))
     const over = body.filter((run) => columnOf(run) === 2 && lineOf(run) < top - 2)
     const under = body.filter((run) => columnOf(run) === 2 && lineOf(run) > top + 3)
     expect(over.length).toBeGreaterThan(5)
     expect(under.length).toBeGreaterThan(5)
+    // The head's room, and a line free on either side of it.
+    const last = Math.max(...over.map(lineOf))
+    const em = head[0]!.size / grid.pitch
+    expect(top - em - last).toBeGreaterThanOrEqual(1)
+    expect(Math.min(...under.map(lineOf)) - last - 1).toBe(6 + 2)
     const level = body.filter((run) => Math.abs(lineOf(run) - top) < 2)
     expect([...new Set(level.map(columnOf))].sort()).toEqual([0, 5])
+  })
+
+  test('文包题 in any even number of columns stands in their middle', () => {
+    const { head } = whole({ headAt: 'middle' })
+    for (const run of head) expect((from(run) + to(run) + run.size / EM - 1) / 2).toBeCloseTo(41.5, 1)
   })
 
   test('跨栏题: over the first columns, the others begin at the top', () => {
@@ -306,6 +338,10 @@ describe('where the head stands', () => {
     )
     expect(ends.slice(0, 2)).toEqual([39, 39])
     expect(body.some((run) => columnOf(run) === 5)).toBe(false)
+    const insets: Inset[] = [{ kind: 'space', area: { left: 0, line: 0, width: 12, lines: 5 } }]
+    const around = whole({ balanced: false, headLines: 5, insets }, 1200).body
+    expect(Math.max(...around.filter((run) => columnOf(run) === 0).map(lineOf))).toBe(39)
+    expect(around.some((run) => columnOf(run) === 5)).toBe(false)
   })
 })
 
@@ -315,7 +351,7 @@ describe('jumps out of and into shapes', () => {
       { column: 0, line: 0, lines: 20 },
       { column: 1, line: 0, lines: 20 },
     ]
-    const insets: Inset[] = [{ kind: 'space', area: { left: 38, line: 10, width: 20, lines: 20 } }]
+    const insets: Inset[] = [{ kind: 'space', area: { left: 40, line: 10, width: 20, lines: 20 } }]
     const subject = long(1200)
     const pages = [
       page(1, [place('a', [0, 0, 2, 20], { shape, insets, headLines: 4 })]),
@@ -334,6 +370,17 @@ describe('jumps out of and into shapes', () => {
     ).toEqual([])
     expect(lostLetters(subject, set)).toEqual([])
   })
+})
+
+test('what goes on from beside a picture into a plain block is set to that block’s lines', () => {
+  const insets: Inset[] = [{ kind: 'space', area: { left: 14, line: 0, width: 12, lines: 30 } }]
+  const subject = article('a', { headline: '', body: [paragraph(words(300))] })
+  const pages = [page(1, [place('a', [0, 0, 1, 10], { insets })]), page(2, [place('a', [0, 0, 1, 60])])]
+  const set = composeIssue({ publication, issue, pages, articles: [subject], pictures: [] }, glyphs)
+  const second = set.pages[1]!.displayList.items.filter(
+    (item) => item.kind === 'glyphs' && item.origin?.part === 'body',
+  )
+  for (const run of second.slice(0, -1)) expect(to(run as GlyphRun) - from(run as GlyphRun)).toBeCloseTo(13, 2)
 })
 
 describe('the law over all shapes', () => {
@@ -401,8 +448,9 @@ describe('the law over all shapes', () => {
             item.kind === 'fill' && item.ink.k === 60 ? [item.rect] : [],
           )
           for (const item of displayList.items) {
-            if (item.kind !== 'glyphs' || item.origin?.part !== 'body') continue
-            if (item.font === publication.styles.body.font) expect(Number.isInteger(lineOf(item))).toBe(true)
+            if (item.kind !== 'glyphs' || (item.origin?.part !== 'body' && item.origin?.part !== 'source')) continue
+            if (item.origin.part === 'body' && item.font === publication.styles.body.font)
+              expect(Number.isInteger(lineOf(item))).toBe(true)
             for (const picture of pictures) expect(touching([item], picture)).toEqual([])
           }
         }
