@@ -9,6 +9,7 @@ import { createHarfbuzzGlyphs, type FontFile } from '#shared/typesetting/glyphs/
 import { articleIdsOf, type Edition } from './edition.ts'
 import { expectFonts, readShippedFonts } from './fonts.ts'
 import { withLastResort } from './publication-fonts.ts'
+import { substituted } from './substituted.ts'
 
 /** A composed issue with what its pages were drawn from. */
 export interface ComposedEdition {
@@ -35,7 +36,11 @@ export async function composeEdition(edition: Edition): Promise<Result<ComposedE
   const pages = edition.pages.map((page) => madeUp(page, { ...edition, publication }, glyphs, setter))
   const { issue, articles, pictures } = edition
   const composed = composeIssue({ publication, issue, pages, articles, pictures }, glyphs, setter)
-  return ok({ edition: { ...edition, pages }, composed, glyphs, fonts })
+  const told = composed.pages.map((page) => ({
+    ...page,
+    warnings: [...page.warnings, ...substituted(page, articles, edition.publication, publication)],
+  }))
+  return ok({ edition: { ...edition, pages }, composed: { ...composed, pages: told }, glyphs, fonts })
 }
 
 function madeUp(page: Page, edition: Edition, glyphs: GlyphSource, setter: ReturnType<typeof createSetter>): Page {

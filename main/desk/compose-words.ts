@@ -17,6 +17,10 @@ const WARNINGS: Readonly<Record<ComposeWarningCode, Template>> = {
     'zh-CN': '字体里没有“{character}”（U+{codePoint}），版面上以方框标出',
     en: 'no font has "{character}" (U+{codePoint}); a box stands in its place',
   },
+  GLYPH_SUBSTITUTED: {
+    'zh-CN': '《{headline}》有 {count} 字是字体 {font} 没有的，改用了 {instead}：{characters}',
+    en: 'the font {font} lacks {count} characters of "{headline}"; {instead} stands in: {characters}',
+  },
   HEADLINE_TOO_LONG: { 'zh-CN': '标题《{headline}》排不下', en: 'the headline "{headline}" does not fit' },
   PART_TOO_LONG: { 'zh-CN': '图片说明多出 {lines} 行排不下', en: 'the caption has {lines} lines too many' },
   PART_NOT_PLACED: {
