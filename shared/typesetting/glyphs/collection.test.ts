@@ -148,6 +148,14 @@ describe('files that are refused, and why', () => {
     const over = SONG.slice()
     new DataView(over.buffer).setUint32(record(over, 'post') + 8, 0)
     expect(refusal(over)).toBe(refused('overlap'))
+    const double = SONG.slice()
+    double.set(double.slice(record(double, 'name'), record(double, 'name') + 4), record(double, 'post'))
+    expect(refusal(double)).toBe(refused('overlap'))
+  })
+  test('widths for glyphs that are not there', () => {
+    const tables = tablesOf(changed('hhea', (view) => view.setUint16(34, 300)))
+    tables.set('hmtx', new Uint8Array(1200))
+    expect(refusal(fontOf(tables))).toBe(refused('table-bad'))
   })
   test('a collection of itself, and one of four thousand million faces', () => {
     const cyclic = collectionOf([SONG])

@@ -62,7 +62,6 @@ function checkCmap(cmap: Table): void {
 
 function checkGroups(cmap: Table, at: number): void {
   const count = cmap.u32(at + 12)
-  cmap.need(at + 16, 12 * count)
   let before = -1
   for (let i = 0, group = at + 16; i < count; i++, group += 12) {
     const first = cmap.u32(group)
