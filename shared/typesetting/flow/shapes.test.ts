@@ -78,9 +78,14 @@ describe('串文: a picture in mid-columns', () => {
 
   test('a word wider than the lines beside it is cut there, and nothing else suffers', () => {
     const insets: Inset[] = [{ kind: 'space', area: { left: 12, line: 8, width: 14, lines: 8 } }]
-    const body = [paragraph(`${words(100)}${'internationalization'.repeat(3)}${words(60)}`)]
-    const set = runs(compose([place('a', [0, 0, 1, 60], { insets })], article('a', { body, headline: '' })))
-    expect(set.length).toBeLessThan(45)
+    for (let before = 90; before < 110; before++) {
+      const body = [paragraph(`${words(before)}1234567890123456${words(60)}`)]
+      const subject = article('a', { body, headline: '' })
+      const set = compose([place('a', [0, 0, 1, 60], { insets })], subject)
+      const wide = runs(set).filter((run) => lineOf(run) < 6)
+      for (const run of wide) expect(run.text.length, `${before} before`).toBeGreaterThanOrEqual(10)
+      expect(lostLetters(subject, set)).toEqual([])
+    }
   })
 
   test('body stands on the grid, beside it as elsewhere', () => {
@@ -139,13 +144,63 @@ describe('the end of a text beside an inset', () => {
     }
   })
 
-  test('nor where the line after the text is the narrow one', () => {
-    const area = { left: 16, line: 5, width: 10, lines: 30 }
-    for (let count = 30; count < 60; count++) {
-      const subject = article('a', { headline: '', body: [paragraph(words(count))], source: '（来源：本报）' })
-      const set = compose([place('a', [0, 0, 1, 60], { insets: [{ kind: 'space', area }] })], subject)
-      expect(touching(runs(set, 'a', 'source'), rectOf(area)), `${count} characters`).toEqual([])
+  test('nor on the text, where that ends on a narrow line, nor under it where the next line is the narrow one', () => {
+    for (const left of [12, 16]) {
+      const area = { left, line: 5, width: 26 - left, lines: 30 }
+      for (let count = 20; count < 70; count++) {
+        const subject = article('a', { headline: '', body: [paragraph(words(count))], source: '（来源：本报）' })
+        const set = compose([place('a', [0, 0, 1, 60], { insets: [{ kind: 'space', area }] })], subject)
+        const source = runs(set, 'a', 'source')
+        expect(touching(source, rectOf(area)), `${count} characters`).toEqual([])
+        const end = runs(set).findLast((run) => run.y === source[0]!.y)
+        if (end) expect(end.x + end.xs.at(-1)! + EM, `${count} characters`).toBeLessThan(source[0]!.x)
+      }
     }
+  })
+})
+
+describe('subheads beside and above insets', () => {
+  /** One column with a narrow stretch far down, so that its lines differ. */
+  const column = (before: number, ...given: Inset[]) => {
+    const insets: Inset[] = [...given, { kind: 'space', area: { left: 14, line: 45, width: 12, lines: 3 } }]
+    const body = [paragraph(words(before)), subhead('订单从哪里来'), paragraph(words(90))]
+    const set = runs(compose([place('a', [0, 0, 1, 60], { insets })], article('a', { body, headline: '' })))
+    const heading = set.find((run) => run.font === publication.styles.subhead.font)!
+    return { set, heading, at: Math.floor((heading.y - grid.y(0)) / grid.pitch) }
+  }
+
+  test('never last above a picture: two lines of text follow it there, or it goes under', () => {
+    const whole: Inset = { kind: 'space', area: { left: 0, line: 12, width: 26, lines: 8 }, beside: 'none' }
+    const places = new Set<number>()
+    for (let before = 20; before < 130; before += 13) {
+      const { set, at } = column(before, whole)
+      places.add(at)
+      if (at >= 12) expect(at).toBeGreaterThan(20)
+      else expect(set.filter((run) => lineOf(run) > at && lineOf(run) < 11).length).toBeGreaterThanOrEqual(2)
+    }
+    expect(places.size).toBeGreaterThan(5)
+  })
+
+  test('not where an inset on the left follows one on the right and leaves it no width in common', () => {
+    const right: Inset = { kind: 'space', area: { left: 14, line: 0, width: 12, lines: 9 } }
+    const left: Inset = { kind: 'space', area: { left: 0, line: 11, width: 12, lines: 9 } }
+    for (let before = 20; before < 130; before += 4) {
+      const { set } = column(before, right, left)
+      for (const inset of [right, left])
+        if (inset.kind === 'space') expect(touching(set, rectOf(inset.area))).toEqual([])
+    }
+  })
+
+  test('a column left short by one that moved on is closed by the one above it', () => {
+    const body = [paragraph(words(20)), subhead('一'), paragraph(words(75)), subhead('二'), paragraph(words(140))]
+    const insets: Inset[] = [{ kind: 'space', area: { left: 28, line: 30, width: 12, lines: 3 } }]
+    const ends = [10, 11, 12, 13, 15, 16].map((lines) => {
+      const shape = [lines, 40].map((each, column) => ({ column, line: 0, lines: each }))
+      const placement = place('a', [0, 0, 2, 40], { insets, balanced: false, shape })
+      const set = runs(compose([placement], article('a', { body, headline: '' })))
+      return lines - 1 - Math.max(...set.filter((run) => columnOf(run) === 0).map(lineOf))
+    })
+    expect(ends).toEqual([0, 0, 0, 0, 0, 0])
   })
 })
 
@@ -331,6 +386,17 @@ describe('where the head stands', () => {
     expect(Math.min(...beside.map(from))).toBe(21)
   })
 
+  test('over a shape it takes up to three lines more, so that the text ends at its foot', () => {
+    const insets: Inset[] = [{ kind: 'space', area: { left: 0, line: 2, width: 12, lines: 5 } }]
+    const free = (lines: number) => {
+      const set = compose([place('a', [0, 0, 4, lines], { insets })], long(700))
+      return [set.pages[0]!.copyfit[0]!.oversetLines, set.pages[0]!.copyfit[0]!.undersetLines]
+    }
+    const least = Array.from({ length: 40 }, (_, i) => i + 8).find((lines) => free(lines)[0] === 0)!
+    for (let more = 0; more < 3; more++) expect(free(least + more)[1]).toBeLessThan(4)
+    expect(free(least + 6)[1]).toBeGreaterThan(4)
+  })
+
   test('lines kept in turn: without 齐栏 only the last column is short', () => {
     const { body } = whole({ balanced: false, headLines: 5 }, 1200)
     const ends = [0, 1, 2, 3, 4].map((column) =>
@@ -455,7 +521,7 @@ describe('the law over all shapes', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

@@ -72,6 +72,8 @@ class Fit {
     const { n } = this.model.prepared
     if (n === 0) return { best: { at: [0], cost: 0 }, all: new Map([[1, { at: [0], cost: 0 }]]) }
     const legal = this.model.boundaries.legal
+    // Among lines of several widths a word too wide for the narrow ones is cut rather than lines torn open for it.
+    if (typeof this.measure !== 'number') this.forced = this.wordsTooWide()
     // Breaks that a line can still begin at, by position: the first ones make the longest lines.
     let active = [0]
     for (let b = 1; b <= n; b++) {
