@@ -12,11 +12,29 @@ export interface FontFile {
 }
 
 const EM = 1000
+
+/**
+ * Faces by their bytes, for all sources: a session composes again and again with the same few fonts, and HarfBuzz would
+ * keep a copy of each font's megabytes for every source until the collector happens to run.
+ */
+const opened = new WeakMap<Uint8Array, Map<number, OpenFace>>()
+
+function openFace({ key, bytes, index = 0 }: FontFile): OpenFace {
+  const faces = opened.get(bytes) ?? new Map<number, OpenFace>()
+  opened.set(bytes, faces)
+  let face = faces.get(index)
+  if (face === undefined) {
+    face = new OpenFace({ key, bytes, index })
+    faces.set(index, face)
+  }
+  return face
+}
+
 const WESTERN = /[0-9A-Za-z\u00c0-\u1fff]/
 
 /** One opened face with the caches that make Han text cost no call into WASM: cmap and advances. */
 class OpenFace {
-  readonly facts: FaceFacts
+  readonly facts: Omit<FaceFacts, 'key'>
   /** Scaled to 1/1000 em. */
   readonly font: Font
   /** In the font's own units, for outlines. */
@@ -47,7 +65,6 @@ class OpenFace {
     const int16 = (table: Uint8Array, at: number) => ((table[at]! << 24) >> 16) | table[at + 1]!
     const capHeight = os2 !== undefined && os2.length >= 90 ? int16(os2, 88) : 0
     this.facts = {
-      key: file.key,
       hash: fingerprint(file.bytes),
       unitsPerEm: face.upem,
       ascender: extents.ascender,
@@ -114,9 +131,9 @@ export function createHarfbuzzGlyphs(fonts: readonly FontFile[]): GlyphSource {
     if (known !== undefined) return known
     const file = files.get(key)
     if (file === undefined) throw new FailureError('FONT_BROKEN', { font: key })
-    const opened = new OpenFace(file)
-    open.set(key, opened)
-    return opened
+    const found = openFace(file)
+    open.set(key, found)
+    return found
   }
 
   const feature = (text: string): Feature => {
@@ -131,7 +148,7 @@ export function createHarfbuzzGlyphs(fonts: readonly FontFile[]): GlyphSource {
 
   return {
     has: (key) => files.has(key),
-    facts: (key) => face(key).facts,
+    facts: (key) => ({ key, ...face(key).facts }),
     glyph: (key, codePoint) => face(key).glyph(codePoint),
     advance: (key, gid) => face(key).advance(gid),
     tables(key) {
