@@ -12,6 +12,7 @@ describe('what goes wrong in the archive', () => {
   test.each([
     ['SQLITE_FULL', 'DISK_FULL'],
     ['SQLITE_IOERR_WRITE', 'DISK_FULL'],
+    ['SQLITE_IOERR_SHMSIZE', 'DISK_FULL'],
     ['ENOSPC', 'DISK_FULL'],
     ['EDQUOT', 'DISK_FULL'],
     ['SQLITE_BUSY', 'ARCHIVE_IN_USE'],

@@ -3,8 +3,8 @@ import { type Failure, type FailureCode, FailureError, type Result } from '#shar
 import type { Log } from './types.ts'
 
 const BY_CODE: ReadonlyArray<readonly [RegExp, FailureCode]> = [
-  // SQLite says IOERR_WRITE when a quota, not the disk, is used up.
-  [/^(SQLITE_FULL|SQLITE_IOERR_WRITE|ENOSPC|EDQUOT|EFBIG)$/, 'DISK_FULL'],
+  // SQLite says IOERR_WRITE when a quota, not the disk, is used up, and IOERR_SHMSIZE when the WAL's index finds no room.
+  [/^(SQLITE_FULL|SQLITE_IOERR_WRITE|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT|EFBIG)$/, 'DISK_FULL'],
   [/^SQLITE_(BUSY|LOCKED)/, 'ARCHIVE_IN_USE'],
   [/^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_(READ|SHORT_READ|DATA|CORRUPTFS))/, 'ARCHIVE_DAMAGED'],
   // CANTOPEN is how a folder we may not write to shows: the WAL's index file cannot be made.

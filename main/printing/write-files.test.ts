@@ -18,13 +18,17 @@ const PAGES = [
 const errno = (code: string): Error => Object.assign(new Error(code), { code })
 
 /** A disk that fails at the n-th call of one kind. */
-function failing(call: 'rename' | 'writeFile' | 'open', at: number, code: string): FileCalls {
+function failing(call: 'rename' | 'writeFile' | 'open' | 'mkdir', at: number, code: string): FileCalls {
   let calls = 0
   const trip = (): void => {
     if (++calls === at) throw errno(code)
   }
   return {
     ...fs,
+    mkdir: (async (...args: Parameters<typeof fs.mkdir>) => {
+      if (call === 'mkdir') trip()
+      return fs.mkdir(...args)
+    }) as typeof fs.mkdir,
     rename: async (from, to) => {
       if (call === 'rename') trip()
       return fs.rename(from, to)
@@ -95,6 +99,17 @@ test('a file where the folder should be', async () => {
   const result = await writeFiles(join(folder, 'out'), PAGES)
   expect(result).toMatchObject({ ok: false, failure: { code: 'OUTPUT_NOT_WRITABLE' } })
   expect(await fs.readFile(join(folder, 'out'), 'utf8')).toBe('a file')
+})
+
+test.skipIf(process.platform !== 'linux')('a place that takes no folders is told, and at once', async () => {
+  const result = await writeFiles('/proc/banxin/press', PAGES)
+  expect(result).toMatchObject({ ok: false, failure: { code: 'OUTPUT_NOT_WRITABLE' } })
+})
+
+test('folders made on the way are gone again when a later one cannot be made', async () => {
+  const result = await writeFiles(join(folder, 'a', 'b', 'c'), PAGES, { fs: failing('mkdir', 3, 'EACCES') })
+  expect(result).toMatchObject({ ok: false, failure: { code: 'OUTPUT_NOT_WRITABLE' } })
+  expect(await fs.readdir(folder)).toEqual([])
 })
 
 test('a folder where a page should be is not harmed', async () => {

@@ -30,6 +30,24 @@ const CODES: Readonly<Record<string, FailureCode>> = {
 }
 
 /**
+ * Makes a folder and those above it, telling `made` of each. Step by step, because Node's own recursive mkdir never
+ * returns where a file system keeps saying ENOENT to a folder whose parent exists.
+ */
+async function makeFolders(path: string, fs: FileCalls, made: (folder: string) => void): Promise<void> {
+  const exists = async () => (await fs.stat(path).catch(() => undefined))?.isDirectory() === true
+  if (await exists()) return
+  const parent = dirname(path)
+  if (parent !== path) await makeFolders(parent, fs, made)
+  try {
+    await fs.mkdir(path)
+    made(path)
+  } catch (error) {
+    // Somebody else made it in between: that is as good.
+    if (!(await exists())) throw error
+  }
+}
+
+/**
  * Writes all files of an export or none: everything goes to temporary names first and is flushed, then takes its name;
  * what stood there before is put back if anything goes wrong. Fails with DISK_FULL, OUTPUT_NOT_WRITABLE or CANCELLED.
  * Answers the paths written, in the order given.
@@ -51,8 +69,7 @@ export async function writeFiles(
     const planned = files.map(({ name, bytes }) => ({ path: join(folder, name), bytes }))
     for (const { path } of [{ path: join(folder, 'x') }, ...planned]) {
       current = dirname(path)
-      const made = await fs.mkdir(dirname(path), { recursive: true })
-      if (made !== undefined) undo.push(() => fs.rm(made, { recursive: true, force: true }))
+      await makeFolders(dirname(path), fs, (made) => undo.push(() => fs.rm(made, { recursive: true, force: true })))
     }
     const ready: { path: string; temporary: string; old: string }[] = []
     for (const { path, bytes } of planned) {
