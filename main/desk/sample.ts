@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { type Archive, assetHash, type Command } from '#main/archive/index.ts'
 import { proofPicture, readPicture } from '#main/pictures/index.ts'
 import { writeFiles } from '#main/printing/index.ts'
-import { rasterPage } from '#main/printing/raster/index.ts'
 import { readSampleIssue } from '#resources/sample/issue/sample-issue.ts'
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
 import type { UiLanguage } from '#shared/contract/sentences.ts'
@@ -159,6 +158,8 @@ export async function previewPages(
   archive: Archive,
   { composed, glyphs, edition }: ComposedEdition,
 ): Promise<Result<{ name: string; bytes: Uint8Array }[]>> {
+  // Loaded only where pages are drawn: the canvas is a large library.
+  const { rasterPage } = await import('#main/printing/raster/index.ts')
   const profile = await shippedProfile()
   const pictures = pictureShelf(archive, profile)
   const files: { name: string; bytes: Uint8Array }[] = []

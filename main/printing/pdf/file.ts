@@ -11,6 +11,8 @@ export interface FileEnds {
   readonly id: string
 }
 
+const common = new WeakMap<Uint8Array, Uint8Array>()
+
 /**
  * Numbered objects and the classic cross-reference table around them (ISO 32000-1, 7.5). Objects are written in the
  * order of their numbers, so that the same objects give the same bytes.
@@ -43,6 +45,16 @@ export class PdfFile {
 
   addStream(bytes: Uint8Array, entries: Readonly<Record<string, Pdf | undefined>> = {}): number {
     return this.addRaw(deflateSync(bytes), { ...entries, Filter: '/FlateDecode' })
+  }
+
+  /** A stream that every file of an export has, such as the output profile: deflated once for all of them. */
+  addCommonStream(bytes: Uint8Array, entries: Readonly<Record<string, Pdf | undefined>> = {}): number {
+    let deflated = common.get(bytes)
+    if (deflated === undefined) {
+      deflated = deflateSync(bytes)
+      common.set(bytes, deflated)
+    }
+    return this.addRaw(deflated, { ...entries, Filter: '/FlateDecode' })
   }
 
   /** SHA-256 (hex) of every object written so far and of `more`. */

@@ -97,7 +97,7 @@ class Rendering {
     const { file, request } = this
     const root = file.reserve()
     const tree = file.reserve()
-    const profile = file.addStream(request.profile.icc, { N: '4', Alternate: '/DeviceCMYK' })
+    const profile = file.addCommonStream(request.profile.icc, { N: '4', Alternate: '/DeviceCMYK' })
     const pageIds: number[] = []
     const stories: StoryMark[] = []
     // The subset of a font is known only after the last page, so pages are written with their resources by reference.
