@@ -35,6 +35,8 @@ export interface ExportRequest {
   readonly producer: string
   readonly progress?: (line: { readonly page: number; readonly of: number }) => void
   readonly signal?: AbortSignal
+  /** A tail guard started beforehand, the caller's to close; absent: one is started for this export. */
+  readonly guarding?: GuardThread
 }
 
 export interface ExportReport {
@@ -102,7 +104,7 @@ export async function exportEdition(request: ExportRequest): Promise<Result<Expo
   if (!wanted.ok) return wanted
   const shelf = await openFonts(fonts.map(({ key, bytes }) => [key, bytes] as const))
   if (!shelf.ok) return shelf
-  const guarding = startGuard()
+  const guarding = request.guarding ?? startGuard()
   try {
     return await run(request, wanted.value, shelf.value, guarding)
   } catch (error) {
@@ -110,7 +112,7 @@ export async function exportEdition(request: ExportRequest): Promise<Result<Expo
     throw error
   } finally {
     shelf.value.release()
-    await guarding.close()
+    if (request.guarding === undefined) await guarding.close()
   }
 }
 

@@ -1,6 +1,6 @@
 // The desk: where the rooms of main are joined into what a newsroom does with the program.
 
-export { preflightSentence } from '#main/printing/index.ts'
+export { preflightSentence, startGuard } from '#main/printing/index.ts'
 export { type ComposedEdition, composeEdition, expectComposition } from './compose-edition.ts'
 export { copyfitLine, warningLine } from './compose-words.ts'
 export { type Edition, loadEdition } from './edition.ts'

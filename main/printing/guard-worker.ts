@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads'
 import { type GuardRequest, guard } from './guard.ts'
 
+// The reader takes as long to load as a page to write: it is loaded while the first page is still being composed.
+import('pdfjs-dist/legacy/build/pdf.mjs').catch(() => undefined)
+
 /** The tail guard in a thread of its own: reading a file back takes as long as writing it. */
 parentPort?.on('message', async ({ id, request }: { id: number; request: GuardRequest }) => {
   try {

@@ -45,9 +45,11 @@ export const exportCommand: Command = {
       guardLine,
       loadEdition,
       preflightSentence,
+      startGuard,
       withArchive,
     } = await import('#main/desk/index.ts')
     expectComposition()
+    const guarding = startGuard()
     const report = await withArchive(given.option('archive')!, 'open', terminalOutside(), async (archive) => {
       const edition = await loadEdition(archive, date.value)
       if (!edition.ok) return edition
@@ -60,9 +62,10 @@ export const exportCommand: Command = {
         standard: standard.value,
         out: given.option('out')!,
         producer: producer(),
+        guarding,
         progress: ({ page, of }) => progress(language === 'en' ? `Writing ${page} of ${of}` : `正在输出 ${page}/${of}`),
       })
-    })
+    }).finally(() => guarding.close())
     if (!report.ok) return report
     const { files, preflight, tailGuard } = report.value
     const errors = preflight.filter(({ severity }) => severity === 'error').length
