@@ -7,7 +7,7 @@ const LEADING_MARK = new RegExp(`^[${MARKS}][${BLANK}]*`)
 
 const JOB =
   '(?:(?:特约|特邀|见习|实习|首席|高级|资深|驻[\\p{L}]{1,6}?|融媒体?|全媒体?|新媒体|记者站)*(?:记者|通讯员|评论员|撰稿人|观察员|特派员|实习生|摄影师)|特约撰稿|作者|撰稿|编译|整理|采写)'
-/** 本报, 中国贸易报, 新华社, 本报记者站: the house before the job. */
+/** 本报, 某某日报, 新华社, 本报记者站: the house before the job. */
 const HOUSE = `(?:本[报刊网台社]|[${HAN}]{1,8}?(?:报|社|网|台|刊|传媒|集团|客户端|中心))`
 const WITH_JOB = new RegExp(`^(?:${HOUSE})?${JOB}`, 'u')
 /** 文/图, 图/, 撰文, 摄影 as the label of a name. */
