@@ -15,13 +15,14 @@ import {
   renderPdf,
   type Standard,
   startGuard,
+  tailLost,
   writeFiles,
 } from '#main/printing/index.ts'
-import { FailureError, fail, ok, type Result } from '#shared/contract/failure.ts'
+import { type Failure, FailureError, fail, ok, type Result } from '#shared/contract/failure.ts'
 import { type Article, partText } from '#shared/document/article.ts'
+import { unaccounted } from '#shared/typesetting/accounted.ts'
 import type { ComposedPage } from '#shared/typesetting/compose.ts'
 import type { PlacedPicture } from '#shared/typesetting/display-list.ts'
-import { unaccounted } from './accounted.ts'
 import type { ComposedEdition } from './compose-edition.ts'
 
 export interface ExportRequest {
@@ -44,6 +45,17 @@ export interface ExportReport {
   readonly files: readonly string[]
   readonly preflight: readonly Finding[]
   readonly tailGuard: readonly (GuardedArticle & { readonly overset: number })[]
+}
+
+/**
+ * What stopped an export, for one sentence: the first story that differs from the archive, else the number of preflight
+ * errors; undefined when nothing did.
+ */
+export function exportBlocked({ preflight: findings, tailGuard }: ExportReport): Failure | undefined {
+  const lost = tailLost(tailGuard)
+  if (lost !== undefined) return lost
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  return errors === 0 ? undefined : fail('PREFLIGHT_BLOCKED', { errors }).failure
 }
 
 /** Prepared pictures by placement, so that a picture is converted once for page and issue file. */
@@ -220,12 +232,7 @@ async function run(
       overset: oversetOf(request.composed, article.articleId),
     })),
   }
-  if (
-    report.preflight.some(({ severity }) => severity === 'error') ||
-    report.tailGuard.some((article) => !article.ok)
-  ) {
-    return ok({ files: [], ...report })
-  }
+  if (exportBlocked({ files: [], ...report }) !== undefined) return ok({ files: [], ...report })
   const put = await writeFiles(request.out, files, request.signal === undefined ? {} : { signal: request.signal })
   return put.ok ? ok({ files: put.value, ...report }) : put
 }

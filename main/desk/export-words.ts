@@ -1,18 +1,6 @@
 import { type Finding, type GuardedArticle, preflightSentence } from '#main/printing/index.ts'
+import { PART_NAMES } from '#shared/contract/compose-sentences.ts'
 import type { UiLanguage } from '#shared/contract/sentences.ts'
-import type { ArticlePart } from '#shared/document/article.ts'
-
-/** Parts of an article by their names in the trade. */
-const PART_NAMES: Readonly<Record<ArticlePart, string>> = {
-  kicker: '引题',
-  headline: '主题',
-  deck: '副题',
-  byline: '署名',
-  body: '正文',
-  source: '来源',
-  caption: '图片说明',
-  credit: '图片署名',
-}
 
 /** A preflight finding as a person reads it. */
 export function findingLine(finding: Finding, language: UiLanguage): string {
@@ -33,5 +21,5 @@ export function guardLine(article: GuardedArticle & { readonly overset: number }
   const over = overset > 0 ? `，溢文 ${overset} 字` : ''
   return ok
     ? `尾字无误  印出 ${printed} 字${over}  ${headline}`
-    : `掉尾  ${headline}：应为“${place?.expected}”，实为“${place?.found}”（第${place?.page}版，${place === undefined ? '' : PART_NAMES[place.part]}第 ${place?.offset} 字起）`
+    : `掉尾  ${headline}：应为“${place?.expected}”，实为“${place?.found}”（第${place?.page}版，${place === undefined ? '' : PART_NAMES[place.part][language]}第 ${place?.offset} 字起）`
 }

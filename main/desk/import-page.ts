@@ -1,8 +1,16 @@
 import { type Archive, assetHash, type Command } from '#main/archive/index.ts'
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
-import { broadsheet, type Issue, type Page, type Publication } from '#shared/edition/index.ts'
-import { type ArticleReport, type ImportedPage, importPage, reportPage, toArticle } from '#shared/importing/index.ts'
+import type { Issue, Page } from '#shared/edition/index.ts'
+import {
+  type ArticleReport,
+  accountFor,
+  type ImportedPage,
+  importPage,
+  reportPage,
+  toArticle,
+} from '#shared/importing/index.ts'
 import { articleIdsOf } from './edition.ts'
+import { firstPublication } from './first-publication.ts'
 import type { TextFile } from './text-file.ts'
 import type { Outside } from './with-archive.ts'
 
@@ -22,13 +30,21 @@ export interface ImportOutcome {
   readonly encoding: string
 }
 
-/** Reads a page's text into articles without keeping anything. NO_ARTICLES_FOUND when there are none. */
+/** Reads a page's text into articles without keeping anything. NO_ARTICLES_FOUND when there are none, COPY_NOT_ACCOUNTED_FOR. */
 export function readPage(
   { file, page }: PageImport,
   outside: Outside,
 ): Result<{ read: ImportedPage; outcome: ImportOutcome }> {
   const read = importPage(file.text, { page })
   if (read.articles.length === 0) return fail('NO_ARTICLES_FOUND', { file: file.fileName })
+  // No article may lose a letter on its way in: what the importing room cannot account for is not taken.
+  const account = accountFor(read)
+  if (!account.balanced) {
+    return fail('COPY_NOT_ACCOUNTED_FOR', {
+      file: file.fileName,
+      text: account.lost[0]?.text.trim().slice(0, 20) ?? '',
+    })
+  }
   const ids = read.articles.map(() => outside.ids.next())
   return ok({ read, outcome: { ...reportPage(read, ids), furniture: read.furniture, encoding: file.encoding } })
 }
@@ -107,10 +123,10 @@ async function placeFor(archive: Archive, { date, page: number }: PageImport): P
   if (found.ok) issue = found.value.value
   else if (found.failure.code !== 'ISSUE_NOT_FOUND') return found
   else {
-    const publication = await publicationOf(archive)
+    const publication = await firstPublication(archive)
     if (!publication.ok) return publication
-    const { value, isNew } = publication.value
-    if (isNew) commands.push({ ...make, kind: 'publication', value })
+    const { value, revision } = publication.value
+    if (revision === null) commands.push({ ...make, kind: 'publication', value })
     issue = { schema: 1, id: `${value.id}-${date}`, publicationId: value.id, date, number: 0 }
     commands.push({ ...make, kind: 'issue', value: issue })
   }
@@ -136,11 +152,3 @@ async function placeFor(archive: Archive, { date, page: number }: PageImport): P
 
 /** 报头 of the shipped broadsheet. */
 const MASTHEAD_LINES = 16
-
-/** The archive's first publication; in an archive without one, the shipped broadsheet. */
-async function publicationOf(archive: Archive): Promise<Result<{ value: Publication; isNew: boolean }>> {
-  const known = await archive.publications.list({ limit: 1 })
-  if (!known.ok) return known
-  const first = known.value[0]
-  return ok(first === undefined ? { value: broadsheet(), isNew: true } : { value: first.value, isNew: false })
-}

@@ -2,9 +2,8 @@
 
 export { preflightSentence, startGuard } from '#main/printing/index.ts'
 export { type ComposedEdition, composeEdition, expectComposition } from './compose-edition.ts'
-export { copyfitLine, warningLine } from './compose-words.ts'
 export { type Edition, loadEdition } from './edition.ts'
-export { type ExportReport, type ExportRequest, exportEdition } from './export-edition.ts'
+export { type ExportReport, type ExportRequest, exportBlocked, exportEdition } from './export-edition.ts'
 export { findingLine, guardLine } from './export-words.ts'
 export { printGalley } from './galley-proof.ts'
 export { type ImportOutcome, importIntoArchive, type PageImport, readPage } from './import-page.ts'

@@ -1,17 +1,17 @@
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Archive, assetHash } from '#main/archive/index.ts'
 import { openFonts } from '#main/printing/index.ts'
 import { type Failure, FailureError, fail, ok, type Result } from '#shared/contract/failure.ts'
 import { FontName, type PublicationFont } from '#shared/edition/fonts.ts'
-import { broadsheet, type Publication } from '#shared/edition/index.ts'
 import { BUILT_IN_STYLES, type ParagraphStyle, stylesOf } from '#shared/edition/styles.ts'
 import { StyleRole } from '#shared/edition/text-style.ts'
 import type { FontKey } from '#shared/typesetting/glyph-source.ts'
 import { type FaceInfo, faces, singleFace } from '#shared/typesetting/glyphs/collection.ts'
 import { createHarfbuzzGlyphs } from '#shared/typesetting/glyphs/harfbuzz.ts'
+import { firstPublication } from './first-publication.ts'
 import { SHIPPED_FONTS, shippedFont } from './fonts.ts'
 import { facesOf, readHouseFont } from './publication-fonts.ts'
+import { readUserFile } from './read-file.ts'
 
 /** Larger files are refused before they are read. */
 const MOST_BYTES = 256 << 20
@@ -59,7 +59,9 @@ export async function addFont(archive: Archive, request: FontRequest): Promise<R
   const { key, face } = request
   if (!FontName.safeParse(key).success || shippedFont(key) !== undefined) return fail('FONT_KEY_BAD', { font: key })
   const font = basename(request.file)
-  const bytes = await readFontFile(request.file, font)
+  const bytes = await readUserFile(request.file, font, MOST_BYTES, () =>
+    fail('FONT_BROKEN', { font: font, reason: 'too-large' }),
+  )
   if (!bytes.ok) return bytes
   const listed = faces(bytes.value, font)
   if (!listed.ok) return listed
@@ -68,7 +70,7 @@ export async function addFont(archive: Archive, request: FontRequest): Promise<R
   if (!single.ok) return single
   const printable = await tryPrinting(font, single.value)
   if (!printable.ok) return printable
-  const publication = await publicationOf(archive)
+  const publication = await firstPublication(archive)
   if (!publication.ok) return publication
   const { value, revision } = publication.value
   const chosen = listed.value[face ?? 0]!
@@ -94,7 +96,7 @@ export async function addFont(archive: Archive, request: FontRequest): Promise<R
 export async function listFonts(
   archive: Archive,
 ): Promise<Result<{ fonts: readonly FontEntry[]; shipped: readonly FontKey[] }>> {
-  const publication = await publicationOf(archive)
+  const publication = await firstPublication(archive)
   if (!publication.ok) return publication
   const { value } = publication.value
   const fonts: FontEntry[] = []
@@ -138,7 +140,7 @@ export interface StyleFont {
  * {font, style, reason: 'unknown-key'} for a font nobody has, NOT_FOUND for such a style, or as the archive does.
  */
 export async function useFont(archive: Archive, { key, style, fallback }: StyleFont): Promise<Result<StyleFont>> {
-  const publication = await publicationOf(archive)
+  const publication = await firstPublication(archive)
   if (!publication.ok) return publication
   const { value, revision } = publication.value
   const own = new Set(value.fonts?.map((font) => font.key))
@@ -187,33 +189,6 @@ const builtIn = (style: string): ParagraphStyle => ({
 /** What a person calls the face: its Chinese name where it has one. */
 const nameOf = ({ chineseFamily, family, fullName, style }: FaceInfo, file: string): string =>
   (chineseFamily === '' || chineseFamily === family ? fullName || file : `${chineseFamily} ${style}`).trim()
-
-/** The archive's first publication, as imports use it; the shipped broadsheet in an archive that has none yet. */
-async function publicationOf(
-  archive: Archive,
-): Promise<Result<{ readonly value: Publication; readonly revision: number | null }>> {
-  const known = await archive.publications.list({ limit: 1 })
-  if (!known.ok) return known
-  const first = known.value[0]
-  return ok(first ?? { value: broadsheet(), revision: null })
-}
-
-async function readFontFile(path: string, file: string): Promise<Result<Uint8Array>> {
-  try {
-    const handle = await open(path, 'r')
-    try {
-      const stat = await handle.stat()
-      if (!stat.isFile()) return fail('FILE_UNREADABLE', { file })
-      if (stat.size > MOST_BYTES) return fail('FONT_BROKEN', { font: file, reason: 'too-large' })
-      return ok(await handle.readFile())
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    return fail(missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file })
-  }
-}
 
 /** Characters of both levels, as GB 18030 has them: rows 16 to 55 and 56 to 87 (GB/T 2312). */
 function gb2312(): { level1: string[]; level2: string[] } {

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
 import {
@@ -8,6 +7,7 @@ import {
   readEncodingName,
   type TextDecoding,
 } from '#shared/importing/decode.ts'
+import { readUserFile } from './read-file.ts'
 
 /** The platform's decoders behind the importing room's interface: strict, null for bytes the encoding has not. */
 export const platformDecoding: TextDecoding = {
@@ -25,6 +25,8 @@ export interface TextFile extends DecodedText {
   readonly bytes: Uint8Array
 }
 
+const MEGABYTE = 1024 * 1024
+
 /**
  * Reads a text file of any encoding the newsroom meets. Fails with FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE
  * (before reading it), FILE_EMPTY, FILE_BINARY, ENCODING_UNKNOWN, ENCODING_MISMATCH; BAD_REQUEST for an encoding
@@ -34,34 +36,15 @@ export async function readTextFile(path: string, encodingName?: string): Promise
   const file = basename(path)
   const encoding = encodingName === undefined ? undefined : readEncodingName(encodingName)
   if (encoding === null) return fail('ENCODING_UNKNOWN', { file, encoding: encodingName ?? '' })
-  const read = await readBytes(path, file)
+  const read = await readUserFile(path, file, MAX_TEXT_BYTES, (bytes) =>
+    fail('FILE_TOO_LARGE', {
+      file,
+      megabytes: Math.ceil(bytes / MEGABYTE),
+      limit: Math.floor(MAX_TEXT_BYTES / MEGABYTE),
+    }),
+  )
   if (!read.ok) return read
   const decoded = decodeText(read.value, platformDecoding, encoding === undefined ? {} : { encoding })
   if (!decoded.ok) return { ok: false, failure: { ...decoded.failure, details: { file, ...decoded.failure.details } } }
   return ok({ ...decoded.value, fileName: file, bytes: read.value })
-}
-
-const MEGABYTE = 1024 * 1024
-
-async function readBytes(path: string, file: string): Promise<Result<Uint8Array>> {
-  try {
-    const handle = await open(path, 'r')
-    try {
-      const stat = await handle.stat()
-      if (!stat.isFile()) return fail('FILE_UNREADABLE', { file })
-      if (stat.size > MAX_TEXT_BYTES) {
-        return fail('FILE_TOO_LARGE', {
-          file,
-          megabytes: Math.ceil(stat.size / MEGABYTE),
-          limit: Math.floor(MAX_TEXT_BYTES / MEGABYTE),
-        })
-      }
-      return ok(await handle.readFile())
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    return fail(missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file })
-  }
 }

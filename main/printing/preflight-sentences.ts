@@ -1,10 +1,8 @@
-import { fill, type UiLanguage } from '#shared/contract/sentences.ts'
+import { fill, type UiLanguage, type Words } from '#shared/contract/sentences.ts'
 import type { Finding, PreflightCode } from './preflight/rules.ts'
 
-type Template = Readonly<Record<UiLanguage, string>>
-
 /** What a person reads for each preflight finding: what, where, what to do. Places are points from the trim's corner. */
-const SENTENCES: Readonly<Record<PreflightCode, Template>> = {
+const SENTENCES: Readonly<Record<PreflightCode, Words>> = {
   FILE_DAMAGED: {
     'zh-CN': '写出的 PDF 读不通（{what}），请重新输出；再次出现请报告程序故障。',
     en: 'The PDF written cannot be read through ({what}); export again, and report the fault if it comes back.',

@@ -3,14 +3,14 @@ import type { Failure, FailureCode } from './failure.ts'
 /** Languages of the interface. Simplified Chinese comes first. */
 export type UiLanguage = 'zh-CN' | 'en'
 
-/** A sentence with `{name}` where a detail goes. */
-type Template = Readonly<Record<UiLanguage, string>>
+/** The same words in every language of the interface; a sentence has `{name}` where a detail goes. */
+export type Words = Readonly<Record<UiLanguage, string>>
 
 /**
  * What a person reads for each failure: what happened, to what, what to do. A detail that the failure does not carry
  * leaves its place empty, so that a sentence never shows a brace.
  */
-const SENTENCES: Readonly<Record<FailureCode, Template>> = {
+const SENTENCES: Readonly<Record<FailureCode, Words>> = {
   FILE_NOT_FOUND: {
     'zh-CN': '找不到文件“{file}”，请核对文件名和所在文件夹。',
     en: 'The file "{file}" does not exist; check its name and folder.',
@@ -42,6 +42,10 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
   NO_ARTICLES_FOUND: {
     'zh-CN': '“{file}”里没有找到稿件，请确认它是版面的文字。',
     en: 'No article was found in "{file}"; make sure it is the text of a page.',
+  },
+  COPY_NOT_ACCOUNTED_FOR: {
+    'zh-CN': '“{file}”里有文字对不上（“{text}”附近），为防丢字没有导入；请把这个文件交给我们查明。',
+    en: 'Some of the text of "{file}" cannot be accounted for (near "{text}"), so nothing was imported and nothing lost; please report the file.',
   },
   ARCHIVE_NOT_FOUND: {
     'zh-CN': '没有资料库“{path}”，请核对文件夹。',
@@ -142,12 +146,12 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
   },
   PREFLIGHT_BLOCKED: {
     'zh-CN': '印前检查有 {errors} 处必须先改，没有输出。',
-    en: 'Preflight found {errors} faults that must be mended first; nothing was exported.',
+    en: 'Nothing was exported: preflight found {errors} faults that must be mended first.',
   },
   TAIL_LOST: {
     'zh-CN':
       '《{headline}》印出的文字与资料库不一致（第{page}版，第 {offset} 字起：应为“{expected}”，实为“{found}”），没有输出。',
-    en: 'The printed text of "{headline}" differs from the archive (page {page}, from character {offset}: "{expected}" expected, "{found}" found); nothing was exported.',
+    en: 'Nothing was exported: the printed text of "{headline}" differs from the archive (page {page}, from character {offset}: "{expected}" expected, "{found}" found).',
   },
   BAD_REQUEST: {
     'zh-CN': '{what}',
@@ -165,7 +169,7 @@ const SENTENCES: Readonly<Record<FailureCode, Template>> = {
 }
 
 /** Where a failure's detail `reason` says more than the code does, the sentence says it too. */
-const REASONS: Partial<Record<FailureCode, Readonly<Record<string, Template>>>> = {
+const REASONS: Partial<Record<FailureCode, Readonly<Record<string, Words>>>> = {
   FONT_BROKEN: {
     empty: {
       'zh-CN': '字体文件“{font}”是空的，请重新取得这个文件。',
@@ -246,7 +250,7 @@ const REASONS: Partial<Record<FailureCode, Readonly<Record<string, Template>>>> 
   },
 }
 
-const template = ({ code, details: { reason } }: Failure): Template => {
+const template = ({ code, details: { reason } }: Failure): Words => {
   const reasons = REASONS[code]
   return reasons && typeof reason === 'string' && Object.hasOwn(reasons, reason) ? reasons[reason]! : SENTENCES[code]
 }

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
-import type { UiLanguage } from '#shared/contract/sentences.ts'
-
-export type Words = Readonly<Record<UiLanguage, string>>
+import type { UiLanguage, Words } from '#shared/contract/sentences.ts'
 
 export interface Option {
   /** Without the dashes. */

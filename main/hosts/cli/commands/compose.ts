@@ -1,7 +1,7 @@
 import { composeEdition, expectComposition } from '#main/desk/compose-edition.ts'
-import { copyfitLine, warningLine } from '#main/desk/compose-words.ts'
 import { loadEdition } from '#main/desk/edition.ts'
 import { withArchive } from '#main/desk/with-archive.ts'
+import { copyfitLine, warningLine } from '#shared/contract/compose-sentences.ts'
 import { fail, ok } from '#shared/contract/failure.ts'
 import { copyfitAdvice } from '#shared/typesetting/copyfit/index.ts'
 import { createSetter } from '#shared/typesetting/index.ts'

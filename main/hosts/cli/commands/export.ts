@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/contract/failure.ts'
-import type { UiLanguage } from '#shared/contract/sentences.ts'
+import { sentence, type UiLanguage } from '#shared/contract/sentences.ts'
 import { type Command, choiceOption, dateOption } from '../command.ts'
 import { archiveOption, issueOption } from '../options.ts'
 import { producer, terminalOutside } from '../outside.ts'
@@ -40,6 +40,7 @@ export const exportCommand: Command = {
     const {
       composeEdition,
       expectComposition,
+      exportBlocked,
       exportEdition,
       findingLine,
       guardLine,
@@ -68,19 +69,13 @@ export const exportCommand: Command = {
     }).finally(() => guarding.close())
     if (!report.ok) return report
     const { files, preflight, tailGuard } = report.value
-    const errors = preflight.filter(({ severity }) => severity === 'error').length
-    const lost = tailGuard.filter((article) => !article.ok).length
-    const blocked = errors > 0 || lost > 0
+    const blocked = exportBlocked(report.value)
     const lines = [
       ...files,
       ...preflight.map((finding) => findingLine(finding, language)),
       ...tailGuard.map((article) => guardLine(article, language)),
       '',
     ]
-    const complaint =
-      language === 'en'
-        ? `Nothing was exported: preflight found ${errors} errors, and ${lost} articles differ from the archive.`
-        : `没有输出：印前检查有 ${errors} 处错误，${lost} 篇稿件与资料库不一致。`
     const json = {
       files,
       preflight: preflight.map(({ rule, severity, page, ...rest }) => ({
@@ -92,7 +87,8 @@ export const exportCommand: Command = {
       })),
       tailGuard,
     }
-    return ok({ exit: blocked ? 1 : 0, json, text: lines.join('\n'), ...(blocked ? { complaint } : {}) })
+    const complaint = blocked === undefined ? {} : { complaint: sentence(blocked, language) }
+    return ok({ exit: blocked === undefined ? 0 : 1, json, text: lines.join('\n'), ...complaint })
   },
 }
 

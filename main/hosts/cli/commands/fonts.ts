@@ -1,9 +1,9 @@
 import { addFont, type Coverage, type FontEntry, GB2312, listFonts, useFont } from '#main/desk/manage-fonts.ts'
 import { withArchive } from '#main/desk/with-archive.ts'
 import { ok } from '#shared/contract/failure.ts'
-import { sentence, type UiLanguage } from '#shared/contract/sentences.ts'
+import { sentence, type UiLanguage, type Words } from '#shared/contract/sentences.ts'
 import type { FaceInfo } from '#shared/typesetting/glyphs/collection.ts'
-import { type Command, numberOption, type Words } from '../command.ts'
+import { type Command, numberOption } from '../command.ts'
 import { archiveOption } from '../options.ts'
 import { terminalOutside } from '../outside.ts'
 

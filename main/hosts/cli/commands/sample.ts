@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { ok } from '#shared/contract/failure.ts'
+import { sentence } from '#shared/contract/sentences.ts'
 import type { Command } from '../command.ts'
 import { producer } from '../outside.ts'
 
@@ -26,14 +27,12 @@ export const sampleCommand: Command = {
     },
   ],
   async run(given, { language, progress }) {
-    const { makeSample, reportText } = await import('#main/desk/index.ts')
+    const { exportBlocked, makeSample, reportText } = await import('#main/desk/index.ts')
     const out = given.option('out') ?? 'out/sample'
     const made = await makeSample(out, producer(), language, (step) => progress(STEPS[step][language]))
     if (!made.ok) return made
     const { files, preflight, tailGuard, pages, date, archive } = made.value
-    const errors = preflight.filter(({ severity }) => severity === 'error').length
-    const lost = tailGuard.filter((article) => !article.ok).length
-    const blocked = errors > 0 || lost > 0
+    const blocked = exportBlocked(made.value)
     const zh = language === 'zh-CN'
     const characters = tailGuard.reduce((sum, article) => sum + article.printed, 0)
     const text = [
@@ -46,7 +45,6 @@ export const sampleCommand: Command = {
       ...[archive, ...files].map((file) => `  ${relative('', file) || '.'}`),
       '',
     ].join('\n')
-    const complaint = zh ? '有必须处理的问题，没有输出 PDF。' : 'There are findings that block; no PDF was written.'
     const json = {
       archive,
       date,
@@ -55,6 +53,7 @@ export const sampleCommand: Command = {
       preflight,
       tailGuard,
     }
-    return ok({ exit: blocked ? 1 : 0, json, text, ...(blocked ? { complaint } : {}) })
+    const complaint = blocked === undefined ? {} : { complaint: sentence(blocked, language) }
+    return ok({ exit: blocked === undefined ? 0 : 1, json, text, ...complaint })
   },
 }

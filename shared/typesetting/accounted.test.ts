@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Article } from '#shared/document/article.ts'
-import type { Stretch } from '#shared/typesetting/report.ts'
+import type { Article } from '../document/article.ts'
 import { unaccounted } from './accounted.ts'
+import type { Stretch } from './report.ts'
 
 const article: Article = {
   schema: 1,

@@ -1,10 +1,20 @@
-import type { UiLanguage } from '#shared/contract/sentences.ts'
-import { fill } from '#shared/contract/sentences.ts'
-import type { ComposeWarning, ComposeWarningCode, Copyfit } from '#shared/typesetting/report.ts'
+import type { ArticlePart } from '../document/article.ts'
+import type { ComposeWarning, ComposeWarningCode, Copyfit } from '../typesetting/report.ts'
+import { fill, type UiLanguage, type Words } from './sentences.ts'
 
-type Template = Readonly<Record<UiLanguage, string>>
+/** Parts of an article by their names in the trade. */
+export const PART_NAMES: Readonly<Record<ArticlePart, Words>> = {
+  kicker: { 'zh-CN': '引题', en: 'kicker' },
+  headline: { 'zh-CN': '主题', en: 'headline' },
+  deck: { 'zh-CN': '副题', en: 'deck' },
+  byline: { 'zh-CN': '署名', en: 'byline' },
+  body: { 'zh-CN': '正文', en: 'body' },
+  source: { 'zh-CN': '来源', en: 'source' },
+  caption: { 'zh-CN': '图片说明', en: 'caption' },
+  credit: { 'zh-CN': '图片署名', en: 'credit' },
+}
 
-const WARNINGS: Readonly<Record<ComposeWarningCode, Template>> = {
+const WARNINGS: Readonly<Record<ComposeWarningCode, Words>> = {
   OVERSET: {
     'zh-CN': '《{headline}》溢文 {lines} 行 {characters} 字',
     en: '"{headline}" is overset by {lines} lines, {characters} characters',
@@ -50,8 +60,10 @@ const WARNINGS: Readonly<Record<ComposeWarningCode, Template>> = {
 }
 
 /** A warning as a person reads it. */
-export const warningLine = (warning: ComposeWarning, language: UiLanguage): string =>
-  fill(WARNINGS[warning.code][language], warning.details)
+export function warningLine({ code, details }: ComposeWarning, language: UiLanguage): string {
+  const part = PART_NAMES[details.part as ArticlePart]?.[language]
+  return fill(WARNINGS[code][language], part === undefined ? details : { ...details, part })
+}
 
 /** 溢欠 of one article. */
 export function copyfitLine(fit: Copyfit, language: UiLanguage): string {

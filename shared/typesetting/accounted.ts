@@ -1,5 +1,5 @@
-import { ARTICLE_PARTS, type Article, type ArticlePart, partText } from '#shared/document/article.ts'
-import type { Stretch } from '#shared/typesetting/report.ts'
+import { ARTICLE_PARTS, type Article, type ArticlePart, partText } from '../document/article.ts'
+import type { Stretch } from './report.ts'
 
 /** A place in an article that composition accounts for twice, or not at all. */
 export interface Unaccounted {
