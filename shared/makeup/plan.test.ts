@@ -4,11 +4,11 @@ import { broadsheet, tabloid } from '../edition/defaults.ts'
 import type { Picture } from '../edition/issue.ts'
 import { insideTypeArea, overlaps } from '../edition/rules.ts'
 import { composeIssue } from '../typesetting/compose.ts'
-import { squareGlyphs } from '../typesetting/flow/square-glyphs.ts'
 import { article, copy, issue, page, subhead, words } from '../typesetting/flow/test-copy.ts'
+import { solidSquares } from '../typesetting/testing/solid-squares.ts'
 import { planPage } from './plan.ts'
 
-const glyphs = squareGlyphs()
+const glyphs = solidSquares()
 
 function made(
   articles: Article[],

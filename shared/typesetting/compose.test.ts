@@ -6,11 +6,11 @@ import type { Page, Picture } from '../edition/issue.ts'
 import type { Publication } from '../edition/publication.ts'
 import { type ComposedIssue, composeIssue, composePage } from './compose.ts'
 import type { GlyphRun } from './display-list.ts'
-import { squareGlyphs } from './flow/square-glyphs.ts'
 import { article, copy, issue, page, paragraph, place, subhead, words } from './flow/test-copy.ts'
 import { lostLetters } from './testing/letters.ts'
+import { solidSquares } from './testing/solid-squares.ts'
 
-const glyphs = squareGlyphs()
+const glyphs = solidSquares()
 const publication = broadsheet()
 const { format } = publication
 
@@ -261,7 +261,7 @@ describe('source and missing glyphs', () => {
         articles: [article('a', { body: [paragraph('镇上有个叫𪚥的人。')] })],
         pictures: [],
       },
-      squareGlyphs('𪚥'),
+      solidSquares('𪚥'),
     )
     const [sheet] = rare.pages
     expect(sheet!.displayList.items).toContainEqual(

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { installed, judge } from '#main/printing/test-tools.ts'
 import { banxin, type Ran, temporaryFolder } from './testing/banxin.ts'
 
 const out = join(temporaryFolder(), 'sample')
@@ -77,42 +77,26 @@ describe('npm run sample', () => {
   })
 })
 
-/** Judges that are not ours, where they are installed. */
-function judge(tool: string, args: readonly string[]): string | undefined {
-  const ran = spawnSync(tool, args, { encoding: 'utf8' })
-  if (ran.error !== undefined) {
-    console.log(`skipped: ${tool} is not installed`)
-    return undefined
-  }
-  expect(ran.status).toBe(0)
-  return ran.stdout
-}
-
 describe('seen by others', () => {
-  const page = (name: string) => join(out, name)
-  test('qpdf finds no fault in the files', ({ skip }) => {
+  const file = (name: string) => readFileSync(join(out, name))
+  test.skipIf(!installed('qpdf'))('qpdf finds no fault in the files', () => {
     for (const name of ['20260512-01.pdf', '20260512-02.pdf', '20260512-issue.pdf']) {
-      if (judge('qpdf', ['--check', page(name)]) === undefined) skip('qpdf is not installed')
+      expect(judge('qpdf', ['--check', 'FILE'], file(name))).toContain('No syntax or stream encoding errors found')
     }
   })
-  test('poppler finds every font embedded, subset and with its text', ({ skip }) => {
-    const fonts = judge('pdffonts', [page('20260512-issue.pdf')])
-    if (fonts === undefined) skip('pdffonts is not installed')
-    const rows = fonts!.trim().split('\n').slice(2)
+  test.skipIf(!installed('pdffonts'))('poppler finds every font embedded, subset and with its text', () => {
+    const rows = judge('pdffonts', ['FILE'], file('20260512-issue.pdf')).trim().split('\n').slice(2)
     expect(rows.length).toBeGreaterThan(2)
     for (const row of rows) expect(row).toMatch(/yes yes yes/)
   })
-  test('Ghostscript finds no cyan, magenta or yellow on the page of text', ({ skip }) => {
-    const ink = judge('gs', ['-q', '-o', '-', '-sDEVICE=inkcov', '-dUseTrimBox', page('20260512-02.pdf')])
-    if (ink === undefined) skip('gs is not installed')
-    expect(ink!.trim().split(/\s+/).slice(0, 3).map(Number)).toEqual([0, 0, 0])
+  test.skipIf(!installed('gs'))('Ghostscript finds no cyan, magenta or yellow on the page of text', () => {
+    const ink = judge('gs', ['-q', '-o', '-', '-sDEVICE=inkcov', '-dUseTrimBox', 'FILE'], file('20260512-02.pdf'))
+    expect(ink.trim().split(/\s+/).slice(0, 3).map(Number)).toEqual([0, 0, 0])
   })
-  test('pdftotext reads the lead’s first words and both jump lines', ({ skip }) => {
-    const one = judge('pdftotext', ['-raw', page('20260512-01.pdf'), '-'])
-    const two = judge('pdftotext', ['-raw', page('20260512-02.pdf'), '-'])
-    if (one === undefined || two === undefined) skip('pdftotext is not installed')
-    expect(one!.replace(/\s/g, '')).toContain('一座港口如何把时间还给货主')
-    expect(one!.replace(/\s/g, '')).toContain('（下转第2版）')
-    expect(two!.replace(/\s/g, '')).toContain('（上接第1版）')
+  test.skipIf(!installed('pdftotext'))('pdftotext reads the lead’s first words and both jump lines', () => {
+    const text = (name: string) => judge('pdftotext', ['-raw', 'FILE', '-'], file(name)).replace(/\s/g, '')
+    expect(text('20260512-01.pdf')).toContain('一座港口如何把时间还给货主')
+    expect(text('20260512-01.pdf')).toContain('（下转第2版）')
+    expect(text('20260512-02.pdf')).toContain('（上接第1版）')
   })
 })

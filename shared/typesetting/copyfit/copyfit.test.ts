@@ -4,14 +4,14 @@ import { type Article, type Block, blockText } from '../../document/article.ts'
 import { broadsheet } from '../../edition/defaults.ts'
 import { composeIssue, type IssueInput } from '../compose.ts'
 import { createSetter } from '../flow/setter.ts'
-import { squareGlyphs } from '../flow/square-glyphs.ts'
 import { article, issue, page, paragraph, place, subhead, words } from '../flow/test-copy.ts'
+import { solidSquares } from '../testing/solid-squares.ts'
 import { copyfitAdvice } from './advice.ts'
 import { endCut, without } from './cuts.ts'
 import { fitParagraph, type Settable, VISIBLE_GAP } from './paragraphs.ts'
 import { absorbSlack, type SlackFigures } from './slack.ts'
 
-const glyphs = squareGlyphs()
+const glyphs = solidSquares()
 const setter = createSetter(glyphs)
 const publication = broadsheet()
 const style = publication.styles.body

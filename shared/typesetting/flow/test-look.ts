@@ -5,10 +5,10 @@ import type { InsetArea, Placement } from '../../edition/issue.ts'
 import { type ComposedIssue, composeIssue } from '../compose.ts'
 import type { GlyphRun, Rect } from '../display-list.ts'
 import { gridOf } from '../page/grid.ts'
-import { squareGlyphs } from './square-glyphs.ts'
+import { solidSquares } from '../testing/solid-squares.ts'
 import { article, copy, issue, page, paragraph, words } from './test-copy.ts'
 
-export const glyphs = squareGlyphs()
+export const glyphs = solidSquares()
 export const publication = broadsheet()
 export const grid = gridOf(publication.format)
 export const EM = grid.em

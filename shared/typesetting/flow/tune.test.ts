@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { broadsheet } from '../../edition/defaults.ts'
+import { solidSquares } from '../testing/solid-squares.ts'
 import { faults, fill, type Segment } from './fill.ts'
 import { type FlowItem, flowItems } from './items.ts'
 import { createSetter } from './setter.ts'
-import { squareGlyphs } from './square-glyphs.ts'
 import { article, paragraph, words } from './test-copy.ts'
 import { tune } from './tune.ts'
 
-const setter = createSetter(squareGlyphs())
+const setter = createSetter(solidSquares())
 const publication = broadsheet()
 const { body } = publication.styles
 const WIDTH = 117_000

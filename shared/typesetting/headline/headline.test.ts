@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { broadsheet } from '../../edition/defaults.ts'
 import { DEFAULT_HOUSE } from '../../edition/publication.ts'
 import { createSetter } from '../flow/setter.ts'
-import { squareGlyphs } from '../flow/square-glyphs.ts'
+import { solidSquares } from '../testing/solid-squares.ts'
 import { headlineBreaks, TORN } from './breaks.ts'
 import { companionSize, fitHeadline, type HeadlineRequest } from './fit.ts'
 import { rowsOf } from './rows.ts'
 
-const setter = createSetter(squareGlyphs())
+const setter = createSetter(solidSquares())
 const style = broadsheet().styles.headline
 const house = DEFAULT_HOUSE
 
@@ -160,7 +160,7 @@ describe('字号 sizes that fit', () => {
   test('the same question gets the same answer, without asking twice', () => {
     const first = fits('让数据多跑路让企业少跑腿')
     expect(fits('让数据多跑路让企业少跑腿')).toBe(first)
-    const other = createSetter(squareGlyphs())
+    const other = createSetter(solidSquares())
     const again = fitHeadline(other, { text: '让数据多跑路让企业少跑腿', style, house, width: 621_000, cap: 42_000 })
     expect(again).toEqual(first)
   })

@@ -3,12 +3,12 @@ import type { Article } from '../../document/article.ts'
 import { broadsheet } from '../../edition/defaults.ts'
 import { DEFAULT_HOUSE, houseOf } from '../../edition/publication.ts'
 import { createSetter } from '../flow/setter.ts'
-import { squareGlyphs } from '../flow/square-glyphs.ts'
 import { article, copy, paragraph } from '../flow/test-copy.ts'
+import { solidSquares } from '../testing/solid-squares.ts'
 import { cohesionIn, displayRows, headlineBreaks } from './display-rows.ts'
 import { composeHead, type HeadSpec } from './head.ts'
 
-const setter = createSetter(squareGlyphs())
+const setter = createSetter(solidSquares())
 const publication = broadsheet()
 const PITCH = 11_600
 /** Widths of 1, 3, 5 and 8 columns. */

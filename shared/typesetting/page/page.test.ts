@@ -4,8 +4,8 @@ import { broadsheet, tabloid } from '../../edition/defaults.ts'
 import type { Page, Picture, Placement } from '../../edition/issue.ts'
 import { type ComposedPage, composeIssue } from '../compose.ts'
 import type { Fill, GlyphRun } from '../display-list.ts'
-import { squareGlyphs } from '../flow/square-glyphs.ts'
 import { article, copy, issue, page, place, words } from '../flow/test-copy.ts'
+import { solidSquares } from '../testing/solid-squares.ts'
 import { gridOf } from './grid.ts'
 import { articleRules, handRule } from './rules.ts'
 
@@ -14,7 +14,7 @@ const grid = gridOf(publication.format)
 
 function sheet(of: Page, articles: Article[] = [], pictures: Picture[] = [], paper = publication): ComposedPage {
   const input = { publication: paper, issue, pages: [of], articles, pictures, pageCount: 8 }
-  return composeIssue(input, squareGlyphs()).pages[0]!
+  return composeIssue(input, solidSquares()).pages[0]!
 }
 const runs = (of: ComposedPage): GlyphRun[] => of.displayList.items.filter((item) => item.kind === 'glyphs')
 const fills = (of: ComposedPage): Fill[] => of.displayList.items.filter((item) => item.kind === 'fill')
@@ -92,7 +92,7 @@ describe('报头, the masthead', () => {
 
   test('an issue without a number yet shows none', () => {
     const input = { publication, issue: { ...issue, number: 0 }, pages: [page(1, [], 14)], articles: [], pictures: [] }
-    expect(texts(composeIssue(input, squareGlyphs()).pages[0]!)).not.toContain('总第')
+    expect(texts(composeIssue(input, solidSquares()).pages[0]!)).not.toContain('总第')
   })
 })
 
