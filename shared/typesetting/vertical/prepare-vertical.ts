@@ -1,6 +1,7 @@
 import type { FontKey, GlyphSource, ShapedGlyph } from '../glyph-source.ts'
 import { C } from '../inline/classes.ts'
-import { gaps, type Prepared, prepare, RUBY_SCALE, type Span, trimMarks } from '../inline/prepare.ts'
+import { type Prepared, prepare, RUBY_SCALE, type Span } from '../inline/prepare.ts'
+import { gaps, trimMarks } from '../inline/trims.ts'
 import type { TextRun } from '../inline/types.ts'
 import { EM_MIDDLE, FormTable, onSquare, type VerticalForm } from './forms.ts'
 import type { VerticalStyle } from './types.ts'

@@ -70,8 +70,6 @@ export const XX_PICT = 54
 /** The start of text; never in the tables. */
 export const SOT = 55
 
-export const CLASS_COUNT = 56
-
 /** Low bits of a packed value: the class. */
 export const CLASS_MASK = 0x3f
 /** Top bit of a packed value: East_Asian_Width is Fullwidth, Wide or Halfwidth. */
