@@ -1,28 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { Article } from '../document/article.ts'
+import { blankArticle } from '../document/testing/blank-article.ts'
 import { unaccounted } from './accounted.ts'
 import type { Stretch } from './report.ts'
 
-const article: Article = {
-  schema: 1,
-  id: 'brief',
-  kind: 'article',
-  slug: '',
-  kicker: '',
+const article = blankArticle('brief', {
   headline: '港口增班',
-  deck: '',
-  byline: '',
   body: [
     { type: 'paragraph', runs: [{ text: '第一段。' }] },
     { type: 'paragraph', runs: [{ text: '第二段。' }] },
   ],
-  source: '',
-  caption: '',
-  credit: '',
-  jumpFrom: null,
-  jumpTo: null,
-  pictures: [],
-}
+})
 const stretch = (part: Stretch['part'], start: number, end: number, page: number | null = 1): Stretch => ({
   articleId: 'brief',
   part,

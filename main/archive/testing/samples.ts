@@ -1,27 +1,18 @@
 import type { Article } from '#shared/document/article.ts'
+import { blankArticle } from '#shared/document/testing/blank-article.ts'
 import type { Issue, Page, Picture } from '#shared/edition/issue.ts'
 import { type Publication, STYLE_ROLES, type StyleSheet } from '#shared/edition/publication.ts'
 
 // Small things of the newsroom for this room's tests.
 
-export const anArticle = (id: string, changes: Partial<Article> = {}): Article => ({
-  schema: 1,
-  id,
-  kind: 'article',
-  slug: '港口',
-  kicker: '',
-  headline: '新码头今天开港',
-  deck: '',
-  byline: '本报记者 甲',
-  body: [{ type: 'paragraph', runs: [{ text: '第一艘货轮在清晨靠岸。' }] }],
-  source: '',
-  caption: '',
-  credit: '',
-  jumpFrom: null,
-  jumpTo: null,
-  pictures: [],
-  ...changes,
-})
+export const anArticle = (id: string, changes: Partial<Article> = {}): Article =>
+  blankArticle(id, {
+    slug: '港口',
+    headline: '新码头今天开港',
+    byline: '本报记者 甲',
+    body: [{ type: 'paragraph', runs: [{ text: '第一艘货轮在清晨靠岸。' }] }],
+    ...changes,
+  })
 
 const plain = {
   font: 'serif',

@@ -1,27 +1,12 @@
 import type { Article, Block } from '../../document/article.ts'
+import { blankArticle } from '../../document/testing/blank-article.ts'
 import type { Issue, Page, Placement } from '../../edition/issue.ts'
 
 const SENTENCE = '码头的灯亮到后半夜，三号泊位的桥吊把最后一只冷藏箱放上甲板，检验员收起单子，对讲机里传来开船的口令。'
 
 /** Copy for tests: an article of the parts given, and bodies of so many characters. */
-export const article = (id: string, parts: Partial<Article> = {}): Article => ({
-  schema: 1,
-  id,
-  kind: 'article',
-  slug: id,
-  kicker: '',
-  headline: '冷藏箱夜航',
-  deck: '',
-  byline: '',
-  body: [],
-  source: '',
-  caption: '',
-  credit: '',
-  jumpFrom: null,
-  jumpTo: null,
-  pictures: [],
-  ...parts,
-})
+export const article = (id: string, parts: Partial<Article> = {}): Article =>
+  blankArticle(id, { slug: id, headline: '冷藏箱夜航', ...parts })
 
 export const paragraph = (text: string): Block => ({ type: 'paragraph', runs: [{ text }] })
 export const subhead = (text: string): Block => ({ type: 'subhead', runs: [{ text }] })
